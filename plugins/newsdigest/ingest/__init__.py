@@ -1,0 +1,1 @@
+"""The ingest wing: raw scraped pages become Markdown posts."""

@@ -1,0 +1,1 @@
+"""Raw forms: one module each, recognised by content and not by name."""

@@ -1,0 +1,1 @@
+"""From a captured page to the article its authors wrote."""

@@ -1,0 +1,1 @@
+"""Which region is an article about, with evidence."""

@@ -1,0 +1,1 @@
+"""The press: posts become outputs, each a pure function of a template and plain data."""

@@ -1,0 +1,1 @@
+"""Pelican plugins of the site wing, one module a feature."""
