@@ -39,7 +39,7 @@ def collapse(text: str) -> str:
     >>> collapse("  one\\u00a0 two\\n")
     'one two'
     """
-    return clean(_SPACE.sub(" ", text)).strip()
+    return _SPACE.sub(" ", clean(_SPACE.sub(" ", text))).strip()
 
 
 def slugify(text: str, *, max_length: int = 60) -> str:
