@@ -12,6 +12,7 @@ from typing import Literal
 
 BlockKind = Literal["paragraph", "subhead", "quote", "list", "table"]
 DateBasis = Literal["source-stamp", "via-stamp", "visible", "url", "capture", "editor", "none"]
+ZoneBasis = Literal["stamp", "register", "country", "none"]  # "country": of the address, where it has one zone only
 Confidence = Literal["sure", "likely", "ambiguous"]
 TranslationStatus = Literal["none", "machine", "machine-reviewed", "human", "unknown"]
 Rights = Literal["full", "extract", "link-only", "own", "open-licence", "withdrawn"]
@@ -42,7 +43,7 @@ class Stamp:
     place: str  # where it stood: "json-ld datePublished", "meta article:published_time", "visible: Created"
     taken_for: Literal["published", "modified", "via", "capture", "other"]
     value: dt.datetime | dt.date | None = None  # None: could not be read as a date
-    zone_from: Literal["stamp", "register", "none"] = "none"
+    zone_from: ZoneBasis = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
