@@ -1,0 +1,138 @@
+"""Where on a page its dates stand: JSON-LD, meta tags, `<time>`, visible text, the address."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml import html as lxml_html
+
+from newsdigest.ingest.extract.dates import read_stamp
+from newsdigest.ingest.extract.json_ld import strings
+from newsdigest.ingest.extract.metadata import Head
+from newsdigest.models import Stamp
+from newsdigest.text import collapse
+
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "citation_publication_date",
+    "created", "last-published", "prism.publicationdate", "rnews:datepublished", "pub_date", "datecreated",
+    "og:pubdate", "cxenseparse:article:published_time", "original-publish-date", "firstpublishedat", "release_date",
+)  # fmt: skip
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "dcterms.modified",
+    "last-modified", "article.updated", "lastmod", "dc.date.modified", "revised", "modified", "date.updated",
+)  # fmt: skip
+_DATED = re.compile(r"dat(?:e|um|a)\b|date|time|publi[sc]|posted|pubdate|stamp|byline|meta|дата", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"updat|modif|aktualis|geändert|обновлен|изменен|жаңарт|жаңырт|yangilan|güncel|edited|actuali|modifié|更新", re.I
+)
+_PAST_BODY = re.compile(r"related|teaser|comment|sidebar|recommend|most-?read|trending|footer|popular|latest", re.I)
+_ADDRESS_DAY = re.compile(r"/(20\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|\b)")
+_MAX_TIMES = 12
+_MAX_VISIBLE = 8
+_MAX_STAMP_CHARS = 120
+_MAX_ELEMENTS = 4_000
+
+
+def find_stamps(tree: lxml_html.HtmlElement, head: Head, *, lang: str | None = None) -> tuple[Stamp, ...]:
+    """
+    Collect the page's stamps, those of the most trusted places first.
+
+    Args:
+        tree: The whole page.
+        head: Its metadata.
+        lang: Language of the page, for month names.
+
+    Returns:
+        Stamps verbatim, without values; `dates.settle` reads them.
+    """
+    stamps = [*_from_json_ld(head), *_from_metas(head), *_from_times(tree)]
+    if not any(stamp.taken_for == "published" for stamp in stamps):
+        stamps += _from_text(tree, lang)
+    stamps += _from_address(head)
+    return tuple({(stamp.raw, stamp.place): stamp for stamp in stamps}.values())
+
+
+def _from_json_ld(head: Head) -> Iterator[Stamp]:
+    published = [(key, raw) for key in ("datePublished", "dateCreated") for raw in strings(head.article.get(key))[:1]]
+    for key, raw in published[:1]:
+        yield Stamp(raw=collapse(raw), place=f"json-ld {key}", taken_for="published")
+    for raw in strings(head.article.get("dateModified"))[:1]:
+        yield Stamp(raw=collapse(raw), place="json-ld dateModified", taken_for="modified")
+    if not published:
+        for node in head.nodes:
+            for raw in strings(node.get("datePublished"))[:1]:
+                yield Stamp(raw=collapse(raw), place="json-ld datePublished", taken_for="published")
+                return
+
+
+def _from_metas(head: Head) -> Iterator[Stamp]:
+    for name in _PUBLISHED_METAS:
+        for raw in head.metas.get(name, ())[:1]:
+            yield Stamp(raw=raw[:_MAX_STAMP_CHARS], place=f"meta {name}", taken_for="published")
+    for name in _MODIFIED_METAS:
+        for raw in head.metas.get(name, ())[:1]:
+            yield Stamp(raw=raw[:_MAX_STAMP_CHARS], place=f"meta {name}", taken_for="modified")
+
+
+def _from_times(tree: lxml_html.HtmlElement) -> Iterator[Stamp]:
+    for count, time in enumerate(tree.iter("time")):
+        if count >= _MAX_TIMES:
+            return
+        text = collapse(time.text_content())[:_MAX_STAMP_CHARS]
+        raw = collapse(time.get("datetime") or "")[:_MAX_STAMP_CHARS] or text
+        if not raw or _in_aside(time):
+            continue
+        context = " ".join(filter(None, (time.get("class"), time.get("itemprop"), text, _before(time))))
+        changed = bool(_CHANGED.search(context)) or time.get("itemprop") == "dateModified"
+        yield Stamp(raw=raw, place="time", taken_for="modified" if changed else "published")
+
+
+def _before(element: lxml_html.HtmlElement) -> str:
+    """The words just before an element: "Updated:" makes its date a change."""
+    previous = element.getprevious()
+    if previous is not None:
+        return (previous.tail or "").strip()[-30:] or collapse(previous.text_content())[-30:]
+    parent = element.getparent()
+    return (parent.text or "").strip()[-30:] if parent is not None else ""
+
+
+def _in_aside(element: lxml_html.HtmlElement) -> bool:
+    for count, above in enumerate(element.iterancestors()):
+        if count > 8:
+            return False
+        if above.tag in {"aside", "nav", "footer", "li"}:
+            return True
+        if _PAST_BODY.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+            return True
+    return False
+
+
+def _from_text(tree: lxml_html.HtmlElement, lang: str | None) -> Iterator[Stamp]:
+    """Short texts in elements whose class or place speaks of dates, then any short text that is a date."""
+    found = 0
+    for count, element in enumerate(tree.iter("span", "div", "p", "li", "td", "small", "b", "font", "i", "em", "a")):
+        if count >= _MAX_ELEMENTS or found >= _MAX_VISIBLE:
+            return
+        text = element.text or ""
+        if not 6 <= len(text) <= 200 or not any(char.isdigit() for char in text):
+            continue
+        line = collapse(text)[:_MAX_STAMP_CHARS]
+        named = bool(_DATED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        if (named or len(line) <= 50) and read_stamp(line, lang=lang) and not _in_aside(element):
+            found += 1
+            changed = bool(_CHANGED.search(line))
+            yield Stamp(raw=line, place="visible", taken_for="modified" if changed else "published")
+
+
+def _from_address(head: Head) -> Iterator[Stamp]:
+    for address in (head.url, head.canonical):
+        try:
+            path = urlsplit(address or "").path
+        except ValueError:
+            continue
+        if found := _ADDRESS_DAY.search(path):
+            yield Stamp(raw="-".join(found.groups()), place="url", taken_for="published")
+            return

@@ -1,0 +1,39 @@
+"""HTML pages: a whole article from one page."""
+
+import datetime as dt
+
+import pytest
+
+from newsdigest.errors import PageError
+from newsdigest.ingest.extract import extract_article
+from newsdigest.models import Article, RawPage
+from newsdigest.registers import Registers
+
+PAGE = """<!doctype html><html lang="en"><head><title>Port reopens | Harbour Times</title>
+<meta property="og:title" content="Port reopens"><meta property="og:site_name" content="Harbour Times">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Port reopens",
+"datePublished": "2026-01-05T10:00:00+05:00", "author": {"@type": "Person", "name": "A. Example"}}</script></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Port reopens</h1>
+<p>The port on the Caspian shore reopened on Monday after two weeks of storms, the ministry of transport said.</p>
+<h2>Ferries wait</h2>
+<p>Nine ferries had waited outside the harbour, and the first of them left for Baku in the evening, it said.</p>
+<p>Grain is to follow by the end of the week, and the railway has promised more wagons. (dpa)</p>
+</article><footer>Imprint</footer></body></html>"""
+
+
+def extract(text: str, **given: object) -> Article:
+    page = RawPage(data=text.encode(), form="html", seed="page.html", **given)  # type: ignore[arg-type]
+    return extract_article(page, Registers())
+
+
+def test_page_becomes_an_article():
+    article = extract(PAGE, url="https://harbour.example/port")
+    assert (article.title, article.authors, article.agency) == ("Port reopens", ("A. Example",), "dpa")
+    assert article.dating.published == dt.datetime(2026, 1, 5, 5, tzinfo=dt.UTC)
+    assert [block.kind for block in article.body] == ["paragraph", "subhead", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", "<p>words without a heading or a title</p>"])
+def test_page_without_an_article_is_set_aside(text):
+    with pytest.raises(PageError):
+        extract(text)
