@@ -10,12 +10,25 @@ from lxml import html as lxml_html
 Node = dict[str, Any]
 
 ARTICLE_TYPES = frozenset(
-    {
-        "Article", "NewsArticle", "ReportageNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
-        "ReviewNewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting", "BlogPosting", "AdvertiserContentArticle",
-        "Report", "ScholarlyArticle", "TechArticle", "SocialMediaPosting", "Review",
-    }
-)  # fmt: skip
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "BackgroundNewsArticle",
+        "OpinionNewsArticle",
+        "ReviewNewsArticle",
+        "AnalysisNewsArticle",
+        "AskPublicNewsArticle",
+        "LiveBlogPosting",
+        "BlogPosting",
+        "AdvertiserContentArticle",
+        "Report",
+        "ScholarlyArticle",
+        "TechArticle",
+        "SocialMediaPosting",
+        "Review",
+    ]
+)
 _MAX_CHARS = 2_000_000  # a script over it is data for an application, not metadata
 _MAX_NODES = 2_000
 _MAX_DEPTH = 12
