@@ -1,0 +1,32 @@
+"""Settings of the digest. Editors change values here; `make html` says when one is wrong."""
+
+SITENAME = "Steppe & Pamir Digest"
+SITESUBTITLE = "Central Asia, from many newsrooms, with sources shown"
+SITEURL = ""
+TIMEZONE = "Asia/Almaty"
+DEFAULT_LANG = "en"
+
+DIGEST_LANGUAGES = ["en"]  # of the interface, the site's own first
+DIGEST_TIMEZONE = TIMEZONE  # edition dates and cut-off
+DIGEST_RIGHTS = "full"  # where neither a post nor its source says
+DIGEST_REPOSITORY = ""  # address of the repository, for "edit this post"
+
+PLUGINS = [
+    "newsdigest.site.build",
+    "newsdigest.site.posts",
+    "newsdigest.site.front",
+]
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+
+# Posts, pages and pictures are the digest's own business; Pelican's generators find nothing to do.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+USE_FOLDER_AS_CATEGORY = False
+DELETE_OUTPUT_DIRECTORY = False

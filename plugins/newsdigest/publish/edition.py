@@ -1,0 +1,41 @@
+"""The edition: all that features look at when they say what the site consists of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from newsdigest.models import Post
+from newsdigest.publish import addresses
+from newsdigest.publish.corpus import Card, Corpus
+from newsdigest.publish.phrases import Phrases
+from newsdigest.registers import Registers
+from newsdigest.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One build's posts, registers and settings. Features read it and never change it."""
+
+    corpus: Corpus
+    registers: Registers
+    settings: Settings
+    name: str  # of the site
+    address: str  # SITEURL, without a slash at the end; empty in a build that is not published
+    zone: ZoneInfo
+    theme: Path
+    phrases: Mapping[str, Phrases]  # by interface language, the site's own first
+    read: Callable[[Card], Post]  # the whole post behind a card, from disk
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Interface languages, the site's own first."""
+        return self.settings.languages
+
+    def path(self, path: str, language: str) -> str:
+        """Where a page lives in an interface language."""
+        return addresses.in_language(path, language, self.languages)
+
+    def canonical(self, path: str) -> str:
+        """The absolute address of a page; relative where the site has no address yet."""
+        return addresses.canonical(path, self.address)

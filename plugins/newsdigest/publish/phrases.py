@@ -1,0 +1,130 @@
+"""
+The reader's language: phrases from the theme's Babel catalogs; dates, numbers and names from CLDR.
+
+Catalogs are read from their `.po` files, so there is nothing to compile and nothing to forget.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from newsdigest.errors import RegisterError
+
+DOMAIN = "newsdigest"
+SOURCE_LANGUAGE = "en"  # the language that the templates are written in
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ug", "ur", "he", "ckb", "yi", "sd"})
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """One interface language."""
+
+    language: str
+    locale: Locale
+    catalog: NullTranslations
+    zone: ZoneInfo
+    names: Mapping[str, str] = field(default_factory=dict)  # region code -> name, where CLDR has none
+
+    def day(self, on: dt.date, form: str = "long") -> str:
+        """A date as readers write it: "11 January 2022"."""
+        return _date(on, form, self.locale)
+
+    def moment(self, at: dt.datetime, form: str = "long") -> str:
+        """Date and time in the site's zone, without seconds."""
+        local = at.astimezone(self.zone)
+        return f"{_date(local.date(), form, self.locale)}, {self.clock(at)}"
+
+    def clock(self, at: dt.datetime) -> str:
+        """Time of day in the site's zone: "10:35"."""
+        return format_time(at, "short", tzinfo=self.zone, locale=self.locale)
+
+    def month(self, year: int, number: int) -> str:
+        """A month and its year: "January 2022"."""
+        return _date(dt.date(year, number, 1), "LLLL y", self.locale)
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self.locale)
+
+    def language_name(self, code: str | None) -> str:
+        """A language's name as CLDR gives it, else its code."""
+        return _language_name(code or "und", self.locale)
+
+    def region_name(self, code: str) -> str:
+        """A region's name: the register's where it has one, else CLDR's, else the code."""
+        return self.names.get(code) or self.locale.territories.get(code) or code
+
+    def direction(self, code: str | None) -> str:
+        """Writing direction of a language: "rtl" or "ltr"."""
+        return direction(code)
+
+
+def direction(code: str | None) -> str:
+    """
+    Writing direction of a language tag.
+
+    >>> direction("ug-Arab"), direction("kk")
+    ('rtl', 'ltr')
+    """
+    base, _, rest = (code or "").partition("-")
+    if rest.startswith(("Latn", "Cyrl")):
+        return "ltr"
+    return "rtl" if base in RIGHT_TO_LEFT or rest.startswith("Arab") else "ltr"
+
+
+def load_phrases(theme: Path, language: str, zone: ZoneInfo, names: Mapping[str, str] | None = None) -> Phrases:
+    """
+    Load one interface language.
+
+    Args:
+        theme: The theme folder; the catalog is `translations/<language>/LC_MESSAGES/newsdigest.po` in it.
+        language: ISO 639-1; English needs no catalog.
+        zone: The site's zone, for dates and times.
+        names: Region names of the digest's own that come before CLDR's.
+
+    Raises:
+        RegisterError: no catalog for the language, or one that cannot be read.
+    """
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        raise RegisterError(f"DIGEST_LANGUAGES: CLDR knows no language {language!r}") from None
+    return Phrases(language, locale, _catalog(theme, language), zone, names or {})
+
+
+def _catalog(theme: Path, language: str) -> NullTranslations:
+    """Read a catalog into memory."""
+    path = theme / "translations" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.is_file():
+        if language == SOURCE_LANGUAGE:
+            return NullTranslations()
+        raise RegisterError(
+            f"{path}: missing; run `make messages` and translate it, or leave {language!r} out of DIGEST_LANGUAGES"
+        )
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)
+
+
+@lru_cache(maxsize=4096)
+def _date(on: dt.date, form: str, locale: Locale) -> str:
+    return format_date(on, form, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _language_name(code: str, locale: Locale) -> str:
+    base = code.partition("-")[0]
+    return locale.languages.get(code.replace("-", "_")) or locale.languages.get(base) or code

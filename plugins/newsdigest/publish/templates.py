@@ -1,0 +1,83 @@
+"""
+The templates: autoescaped, strict about names, one environment per interface language.
+
+A template sees its output's context, the constants of the site (`site`, `ui`) and a few filters; it computes nothing.
+`|safe` is allowed only on what `publish.markdown` has sanitised or `publish` itself has made, with a comment.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from newsdigest.errors import RegisterError
+from newsdigest.publish import addresses
+from newsdigest.publish.phrases import Phrases, direction
+
+
+def make_environment(theme: Path, phrases: Phrases, site: Mapping[str, Any]) -> Environment:
+    """
+    Make the environment of one interface language.
+
+    Args:
+        theme: The theme folder, with `templates/`.
+        phrases: The language; its methods are the filters `day`, `moment`, `clock`, `month`, `number`,
+            `language_name` and `region_name`.
+        site: Constants that every page may show, as `site.…`; plain data.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.install_gettext_translations(phrases.catalog, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(site=site, ui=phrases.language, ui_dir=direction(phrases.language))
+    environment.filters.update(
+        day=phrases.day,
+        moment=phrases.moment,
+        clock=phrases.clock,
+        month=phrases.month,
+        number=phrases.number,
+        language_name=phrases.language_name,
+        region_name=phrases.region_name,
+        direction=direction,
+        json_script=json_script,
+    )
+    return environment
+
+
+def render(environment: Environment, template: str, context: Mapping[str, Any], path: str) -> bytes:
+    """
+    Render one page. The template also sees `path` (its own) and `root` (the way up to the top of the site).
+
+    Raises:
+        RegisterError: the template is missing or wrong; names file and line.
+    """
+    try:
+        page = environment.get_template(template)
+        return page.render(context, path=path, root=addresses.root(path)).encode()
+    except TemplateSyntaxError as error:
+        raise RegisterError(f"theme/templates/{error.name}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise RegisterError(f"theme/templates/{template}: {type(error).__name__}: {error} (making {path})") from error
+
+
+def json_script(data: Any) -> Markup:
+    """
+    JSON that may stand inside a script element: no character in it can end the element.
+
+    >>> json_script({"a": "</script>"})
+    Markup('{"a":"\\\\u003c/script\\\\u003e"}')
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)
