@@ -33,13 +33,13 @@ def load_cards(folder: Path, registers: Registers, *, default_rights: str, zone:
     for path in find_posts(folder):
         data = path.read_bytes()
         post = read_post(data.decode("utf-8"), path=path)
-        source = registers.sources.get(post.source) if post.source else None
+        source = registers.sources.by_id.get(post.source) if post.source else None
         yield make_card(
             post,
             file=path.relative_to(folder).as_posix(),
             digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
             source=source,
-            via=registers.sources.get(post.via) if post.via else None,
+            via=registers.sources.by_id.get(post.via) if post.via else None,
             default_rights=default_rights,
             zone=zone,
         )

@@ -18,7 +18,7 @@ def plan(edition: Edition) -> Iterator[Output]:
             path=card.path,
             shows=("post", card.fingerprint),
             template="post.html",
-            make=lambda card=card: post_context(card, edition),  # type: ignore[misc]
+            make=lambda card=card: post_context(card, edition),
             search=True,
         )
 

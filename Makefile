@@ -1,0 +1,65 @@
+# Two commands do everything on a fresh machine: `make html` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PELICAN := $(BIN)/python -m pelican content -s
+PORT ?= 8000
+
+.PHONY: html test check serve ingest publish clean help lint types contracts unit strict lock messages gates \
+        screenshots audit fuzz faults soak hostile
+
+html: $(VENV)/stamps/html ## build the site into output/, ingesting seeds/ first
+	@$(PELICAN) pelicanconf.py --fatal errors
+	@echo "The site is in output/: open output/index.html, or run make serve"
+
+test: $(VENV)/stamps/test lint types contracts unit strict ## everything that must hold: lint, types, contracts, tests, a strict build
+
+ingest: $(VENV)/stamps/html ## turn seeds/ into posts, build nothing
+	@$(BIN)/newsdigest ingest
+
+check: $(VENV)/stamps/html ## the editor's desk: what every post still needs
+	@$(BIN)/newsdigest check
+
+serve: $(VENV)/stamps/html ## build, serve on PORT (8000), rebuild when seeds, content or theme change
+	@$(BIN)/newsdigest serve --port $(PORT)
+
+publish: $(VENV)/stamps/html ## build for SITEURL=https://…, ready to upload
+	@test -n "$(SITEURL)" || { echo "make publish needs the site's address: make publish SITEURL=https://you.example/news"; exit 2; }
+	@SITEURL="$(SITEURL)" $(PELICAN) publishconf.py --fatal errors
+	@echo "The site for $(SITEURL) is in output/"
+
+lint: $(VENV)/stamps/test
+	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+
+types: $(VENV)/stamps/test
+	@$(BIN)/mypy
+
+contracts: $(VENV)/stamps/test
+	@$(BIN)/lint-imports --no-logo
+
+unit: $(VENV)/stamps/test
+	@BROWSER="$$($(BIN)/python tests/find_browser.py)" || exit 1; export BROWSER; $(BIN)/python -m pytest -n auto
+
+strict: $(VENV)/stamps/test
+	@rm -rf .cache/strict && mkdir -p .cache/strict
+	@$(PELICAN) pelicanconf.py -o .cache/strict/output --fatal warnings -e DIGEST_INGEST=false DIGEST_CACHE='".cache/strict/cache"'
+
+gates: $(VENV)/stamps/test
+	@$(BIN)/python -m benchmarks.pages --gate $(GOLD)/pages
+	@$(BIN)/python -m benchmarks.regions --gate $(GOLD)/regions
+
+clean: ## remove what the commands here made, the environment too
+	rm -rf output .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache plugins/*.egg-info
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The environment: made once, again when its lock file changes.
+$(VENV)/stamps/%: locks/%.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "python3 cannot make an environment; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing what locks/$*.txt names (once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r locks/$*.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@mkdir -p $(VENV)/stamps && touch $@
