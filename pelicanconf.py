@@ -15,6 +15,7 @@ PLUGINS = [
     "newsdigest.site.build",
     "newsdigest.site.posts",
     "newsdigest.site.front",
+    "newsdigest.site.search",
 ]
 
 PATH = "content"

@@ -32,7 +32,7 @@ def load_cards(folder: Path, registers: Registers, *, default_rights: str, zone:
     """
     for path in find_posts(folder):
         data = path.read_bytes()
-        post = read_post(data.decode("utf-8"), path=path)
+        post = read_post(data.decode("utf-8"), path=str(path))
         source = registers.sources.by_id.get(post.source) if post.source else None
         yield make_card(
             post,

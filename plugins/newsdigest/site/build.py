@@ -70,7 +70,7 @@ def read_edition(settings: Mapping[str, Any]) -> Edition:
 
     def read(card: Card) -> Post:
         path = folder / card.file
-        return read_post(path.read_text("utf-8"), path=path)
+        return read_post(path.read_text("utf-8"), path=str(path))
 
     return Edition(
         corpus=corpus,

@@ -1,0 +1,251 @@
+// The search page. The form works on its own address (?q=…); this module finds, lists and pages the results.
+//
+// Posts are indexed in shards, one for each language and month. We go from the newest month to older ones and stop
+// as soon as a page of results is full. The language of the reader's own interface (or of the query's script) comes
+// first; the others are asked when it has no more, or when the reader wants them.
+
+const PAGE = 10;
+const SCRIPTS = {
+  Cyrillic: ["ru", "kk", "ky", "tg", "uz", "mn", "uk"],
+  Arabic: ["fa", "ug", "ar", "ps", "ur"],
+  Han: ["zh", "ja"],
+};
+const OWN_LETTERS = [
+  ["kk", /[әұһі]/iu],
+  ["tg", /[ӣӯҳҷ]/iu],
+  ["uz", /[ў]|[og]['ʻʼ‘’]/iu],
+  ["tk", /[žýňş]/iu],
+  ["ky", /[ңөү]/iu],
+];
+
+const form = document.querySelector("[data-search]");
+if (form) start(form);
+
+async function start(form) {
+  const base = new URL(form.dataset.root || "./", location.href);
+  const manifest = JSON.parse(document.querySelector("[data-search-manifest]").textContent);
+  const page = {
+    form,
+    manifest,
+    base: new URL("search/", base),
+    root: base,
+    list: document.querySelector("[data-search-results]"),
+    status: document.querySelector("[data-search-status]"),
+    more: document.querySelector("[data-search-more]"),
+    others: document.querySelector("[data-search-others]"),
+    item: document.querySelector("[data-search-item]"),
+  };
+  let current = null;
+  const run = () => {
+    current?.stop();
+    current = search(page, question(location.search));
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(form, run);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.tagName === "SELECT") go(form, run);
+  });
+  window.addEventListener("popstate", () => {
+    fill(form, question(location.search));
+    run();
+  });
+  page.more.addEventListener("click", () => current?.next());
+  page.others.addEventListener("click", () => current?.widen());
+  fill(form, question(location.search));
+  run();
+}
+
+/** Put the form's values into the address bar, without those that are empty. */
+function go(form, run) {
+  const values = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (String(value).trim()) values.set(name, String(value).trim());
+  const address = values.size ? `?${values}` : location.pathname;
+  if (address !== location.search) history.pushState(null, "", address);
+  run();
+}
+
+function question(address) {
+  const values = new URLSearchParams(address);
+  const get = (name) => (values.get(name) || "").trim();
+  return { q: get("q"), region: get("region"), source: get("source"), from: get("from"), period: get("period") };
+}
+
+function fill(form, asked) {
+  for (const [name, value] of Object.entries(asked)) if (form.elements[name]) form.elements[name].value = value;
+}
+
+/** One search: hits are found month by month; `next` shows ten more, `widen` asks all languages. */
+function search(page, asked) {
+  const filters = {};
+  for (const name of ["region", "source", "from"]) if (asked[name]) filters[name] = asked[name];
+  const say = (key, count) => {
+    const phrase = page.status.dataset[key] || "";
+    page.status.textContent = phrase.replace("%(count)s", count);
+  };
+  page.list.replaceChildren();
+  page.more.hidden = page.others.hidden = true;
+  if (!asked.q && !Object.keys(filters).length && !asked.period) {
+    say("ask");
+    return { stop() {}, next() {}, widen() {} };
+  }
+  const order = languageOrder(page, asked.q);
+  let stopped = false;
+  let wide = order.length < 2;
+  let shown = 0;
+  let hits = hitsIn(page, asked, filters, wide ? order : order.slice(0, 1));
+  let ready = [];
+
+  const show = async () => {
+    page.list.setAttribute("aria-busy", "true");
+    say("busy");
+    try {
+      while (ready.length < shown + PAGE + 1) {
+        const { value, done } = await hits.next();
+        if (stopped) return;
+        if (value) ready.push(...value);
+        if (done) {
+          if (wide || ready.length >= shown + PAGE) break;
+          widenNow();
+        }
+      }
+      const fresh = ready.slice(shown, shown + PAGE);
+      const cards = await Promise.all(fresh.map((hit) => hit.card()));
+      if (stopped) return;
+      page.list.append(...cards.map((card) => entry(page, card)));
+      shown += cards.length;
+      say(shown ? "found" : "none", shown);
+      page.more.hidden = ready.length <= shown;
+      page.others.hidden = wide;
+    } catch (error) {
+      if (stopped) return;
+      console.error(error);
+      say("failed");
+    } finally {
+      if (!stopped) page.list.removeAttribute("aria-busy");
+    }
+  };
+  const widenNow = () => {
+    wide = true;
+    hits = hitsIn(page, asked, filters, order);
+    ready = [];
+    shown = 0;
+    page.list.replaceChildren();
+  };
+  show();
+  return {
+    stop: () => (stopped = true),
+    next: show,
+    widen: () => {
+      widenNow();
+      show();
+    },
+  };
+}
+
+/** Hits of several languages, one month at a time from the newest, each month newest first. */
+async function* hitsIn(page, asked, filters, languages) {
+  const months = new Set();
+  for (const language of languages) for (const [month] of page.manifest.shards[language]) months.add(month);
+  const wanted = [...months].filter((month) => month.startsWith(asked.period)).sort().reverse();
+  for (const month of wanted) {
+    const having = languages.filter((language) => page.manifest.shards[language].some(([name]) => name === month));
+    const found = await Promise.all(having.map((language) => hitsOf(page, language, month, asked.q, filters)));
+    yield found.flat().sort((a, b) => b.time - a.time);
+  }
+}
+
+const shards = new Map();
+
+async function hitsOf(page, language, month, query, filters) {
+  const { engine, order } = await openShard(page, language, month);
+  const { results } = await engine.search(words(language, query) || null, { filters });
+  const place = new Map(order.ids.map((id, index) => [id, index]));
+  return results.map(({ id }) => {
+    const index = place.get(id);
+    return { time: order.times[index], card: () => readCard(page, language, month, index) };
+  });
+}
+
+/** Pagefind cuts Chinese and Japanese queries into words only on a page in that language; we do it on any. */
+function words(language, query) {
+  if (!["zh", "ja"].includes(language) || !globalThis.Intl?.Segmenter) return query;
+  const parts = new Intl.Segmenter(language, { granularity: "word" }).segment(query);
+  return [...parts].map(({ segment }) => segment).join(" ");
+}
+
+/** A module import of its own for each language: languages that share one Pagefind module break each other. */
+function openShard(page, language, month) {
+  const name = `${language}/${month}`;
+  if (!shards.has(name)) {
+    const folder = new URL(`${name}/`, page.base);
+    const engine = import(new URL(`${language}/pagefind.js`, page.base)).then((module) =>
+      module.createInstance({ basePath: folder.pathname, baseUrl: "/", language, noWorker: true }),
+    );
+    const order = readJson(new URL("order.json", folder));
+    shards.set(name, Promise.all([engine, order]).then(([engine, order]) => ({ engine, order })));
+  }
+  return shards.get(name);
+}
+
+const chunks = new Map();
+
+async function readCard(page, language, month, index) {
+  const number = Math.floor(index / page.manifest.chunk);
+  const address = new URL(`${language}/${month}/cards-${number}.json`, page.base);
+  if (!chunks.has(address.href)) chunks.set(address.href, readJson(address));
+  return (await chunks.get(address.href))[index % page.manifest.chunk];
+}
+
+async function readJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
+  return response.json();
+}
+
+/** Which languages can hold the query, likeliest first. */
+function languageOrder(page, query) {
+  const all = Object.keys(page.manifest.shards);
+  const script = Object.keys(SCRIPTS).find((name) => new RegExp(`\\p{Script=${name}}`, "u").test(query));
+  const fits = query && script ? all.filter((code) => SCRIPTS[script].includes(code)) : all;
+  const latin = query && !script && /\p{Script=Latin}/u.test(query);
+  const able = latin ? all.filter((code) => !["ru", "kk", "ky", "tg", "mn", "uk", "fa", "ug", "ar", "zh"].includes(code)) : fits;
+  const own = OWN_LETTERS.filter(([, letters]) => letters.test(query)).map(([code]) => code);
+  const first = [...own, document.documentElement.lang, script === "Cyrillic" ? "ru" : "en"];
+  const rank = (code) => (first.includes(code) ? first.indexOf(code) : first.length);
+  return (able.length ? able : all).sort((a, b) => rank(a) - rank(b));
+}
+
+function entry(page, [path, title, lede, when, language, regions, source, from]) {
+  const node = page.item.content.cloneNode(true);
+  const set = (name, text) => {
+    const element = node.querySelector(`[data-${name}]`);
+    if (text) element.textContent = text;
+    else element.remove();
+    return element;
+  };
+  const link = set("title", title);
+  link.href = new URL(path, page.root).href;
+  for (const element of [link, set("lede", lede)]) {
+    element.lang = language;
+    element.dir = "auto";
+  }
+  const time = set("time", moment(page, when));
+  time.dateTime = when;
+  set("source", source);
+  set("regions", regions.map((code) => label(page, "region", code)).join(", "));
+  set("from", from === language.split("-")[0] ? "" : label(page, "from", from));
+  return node;
+}
+
+/** The name that the form's own choices give to a value. */
+function label(page, name, value) {
+  const option = [...(page.form.elements[name]?.options || [])].find((choice) => choice.value === value);
+  return option?.dataset.name || value;
+}
+
+function moment(page, when) {
+  const options = { dateStyle: "long", timeStyle: "short", timeZone: page.form.dataset.zone };
+  return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(when));
+}
