@@ -11,17 +11,17 @@ const SCRIPTS = {
   Han: ["zh", "ja"],
 };
 const OWN_LETTERS = [
-  ["kk", /[әұһі]/iu],
+  ["kk", /[әұһі]|[қғ].*ы|ы.*[қғ]/iu],
   ["tg", /[ӣӯҳҷ]/iu],
   ["uz", /[ў]|[og]['ʻʼ‘’]/iu],
   ["tk", /[žýňş]/iu],
   ["ky", /[ңөү]/iu],
 ];
 
-const form = document.querySelector("[data-search]");
-if (form) start(form);
+const shards = new Map(); // "ru/2022-01" -> the opened shard
+const chunks = new Map(); // address -> cards
 
-async function start(form) {
+function start(form) {
   const base = new URL(form.dataset.root || "./", location.href);
   const manifest = JSON.parse(document.querySelector("[data-search-manifest]").textContent);
   const page = {
@@ -156,8 +156,6 @@ async function* hitsIn(page, asked, filters, languages) {
   }
 }
 
-const shards = new Map();
-
 async function hitsOf(page, language, month, query, filters) {
   const { engine, order } = await openShard(page, language, month);
   const { results } = await engine.search(words(language, query) || null, { filters });
@@ -188,8 +186,6 @@ function openShard(page, language, month) {
   }
   return shards.get(name);
 }
-
-const chunks = new Map();
 
 async function readCard(page, language, month, index) {
   const number = Math.floor(index / page.manifest.chunk);
@@ -249,3 +245,6 @@ function moment(page, when) {
   const options = { dateStyle: "long", timeStyle: "short", timeZone: page.form.dataset.zone };
   return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(when));
 }
+
+const form = document.querySelector("[data-search]");
+if (form) start(form);
