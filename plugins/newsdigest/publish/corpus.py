@@ -24,7 +24,7 @@ class Card:
     fingerprint: str  # of the post's file and of all that its source's register entry adds
     id: str
     title: str
-    lede: str | None
+    lede: str | None  # as far as it may be shown
     date: dt.datetime  # with its own zone
     day: dt.date  # in the site's zone
     lang: str
@@ -42,6 +42,7 @@ class Card:
     translated_from: str | None
     translation_status: str
     rights: str  # what holds, after source and site defaults
+    image_rights: str  # of its source's pictures, where the picture itself says nothing
     image: str | None  # file below content/images of the first picture that may be shown
     corrected: dt.date | None
     withdrawn: bool

@@ -10,8 +10,10 @@ from newsdigest.post import read_post
 from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card, day_of
 from newsdigest.publish.phrases import direction
+from newsdigest.publish.rights import effective_rights, visible_lede, visible_pictures
 from newsdigest.registers import Registers
 from newsdigest.registers.sources import Source
+from newsdigest.settings import Settings
 
 
 def find_posts(folder: Path) -> list[Path]:
@@ -23,7 +25,7 @@ def find_posts(folder: Path) -> list[Path]:
     )
 
 
-def load_cards(folder: Path, registers: Registers, *, default_rights: str, zone: ZoneInfo) -> Iterator[Card]:
+def load_cards(folder: Path, registers: Registers, settings: Settings, *, zone: ZoneInfo) -> Iterator[Card]:
     """
     Read every post.
 
@@ -40,7 +42,7 @@ def load_cards(folder: Path, registers: Registers, *, default_rights: str, zone:
             digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
             source=source,
             via=registers.sources.by_id.get(post.via) if post.via else None,
-            default_rights=default_rights,
+            settings=settings,
             zone=zone,
         )
 
@@ -52,21 +54,22 @@ def make_card(
     digest: str,
     source: Source | None,
     via: Source | None,
-    default_rights: str,
+    settings: Settings,
     zone: ZoneInfo,
 ) -> Card:
     """Take from a post what lists may show. `digest` is of the post file's bytes."""
-    rights = effective_rights(post, source, default_rights)
+    rights = effective_rights(post, source, settings.rights)
+    image_rights = source.image_rights if source else "unknown"
     source_name = source.name if source else post.source
     via_name = via.name if via else post.via
-    derived = (digest, rights, source_name, via_name)
+    derived = (digest, rights, image_rights, source_name, via_name)
     return Card(
         path=addresses.post(file),
         file=file,
         fingerprint=hashlib.blake2b(repr(derived).encode(), digest_size=16).hexdigest(),
         id=post.id,
         title=post.title,
-        lede=post.lede,
+        lede=visible_lede(post.lede, rights, settings.extract_chars),
         date=post.date,
         day=day_of(post.date, zone),
         lang=post.lang,
@@ -84,14 +87,8 @@ def make_card(
         translated_from=post.translated_from,
         translation_status=post.translation_status,
         rights=rights,
-        image=next((image.file for image in post.images if image.file and image.rights == "cleared"), None),
+        image_rights=image_rights,
+        image=next((shown.file for shown in visible_pictures(post, rights, image_rights) if shown.file), None),
         corrected=max((correction.on for correction in post.corrections), default=None),
         withdrawn=rights == "withdrawn",
     )
-
-
-def effective_rights(post: Post, source: Source | None, default: str) -> str:
-    """What we may show of a post: its own word, else its source's, else the site's."""
-    if post.withdrawn_on:
-        return "withdrawn"
-    return post.rights or (source.rights if source else None) or default

@@ -66,7 +66,7 @@ def read_edition(settings: Mapping[str, Any]) -> Edition:
     theme = Path(settings["THEME"])
     folder = ours.content / "posts"
     registers = load_registers(ours.content)
-    corpus = make_corpus(load_cards(folder, registers, default_rights=ours.rights, zone=zone))
+    corpus = make_corpus(load_cards(folder, registers, ours, zone=zone))
 
     def read(card: Card) -> Post:
         path = folder / card.file
