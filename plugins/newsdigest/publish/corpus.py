@@ -7,9 +7,10 @@ made. Groups are built once, each in one pass: nothing filters all posts for eve
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsdigest.publish.outputs import Plain
@@ -46,11 +47,35 @@ class Card:
     image: str | None  # file below content/images of the first picture that may be shown
     corrected: dt.date | None
     withdrawn: bool
+    digest: str = ""  # of the post file's bytes
 
     @property
     def shown(self) -> Plain:
         """What a list that shows this card depends on."""
         return (self.path, self.fingerprint)
+
+
+_FIELDS = tuple(field.name for field in fields(Card))
+_VALUES = attrgetter(*_FIELDS)
+_DATE, _DAY, _CORRECTED = (_FIELDS.index(name) for name in ("date", "day", "corrected"))
+
+
+def plain_of_card(card: Card) -> tuple[Any, ...]:
+    """Give a card as plain data that any store can hold."""
+    values = list(_VALUES(card))
+    values[_DATE] = card.date.isoformat()
+    values[_DAY] = card.day.isoformat()
+    values[_CORRECTED] = card.corrected and card.corrected.isoformat()
+    return tuple(values)
+
+
+def card_of_plain(values: Iterable[Any]) -> Card:
+    """Undo `plain_of_card`."""
+    named = dict(zip(_FIELDS, values, strict=True))
+    named["date"] = dt.datetime.fromisoformat(named["date"])
+    named["day"] = dt.date.fromisoformat(named["day"])
+    named["corrected"] = named["corrected"] and dt.date.fromisoformat(named["corrected"])
+    return Card(**named)
 
 
 @dataclass(frozen=True)

@@ -1,50 +1,129 @@
-"""Posts on disk become the cards of the corpus."""
+"""
+Posts on disk become the cards of the corpus.
+
+A post whose file has the times, size and inode of the last build is not opened; one with other times but the same
+bytes is not parsed. What is new is read in several processes. New and remembered cards take the same way, through
+plain data, so a card does not show how it came about.
+"""
 
 import hashlib
-from collections.abc import Iterator
+import logging
+import os
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from newsdigest.errors import DigestError, RegisterError
 from newsdigest.models import Post
 from newsdigest.post import read_post
-from newsdigest.publish import addresses
-from newsdigest.publish.corpus import Card, day_of
+from newsdigest.publish import addresses, store
+from newsdigest.publish.corpus import Card, card_of_plain, day_of, plain_of_card
+from newsdigest.publish.fingerprint import Fingerprint, changed_parts
 from newsdigest.publish.phrases import direction
 from newsdigest.publish.rights import effective_rights, visible_lede, visible_pictures
+from newsdigest.publish.workers import spread
 from newsdigest.registers import Registers
 from newsdigest.registers.sources import Source
 from newsdigest.settings import Settings
 
+log = logging.getLogger(__name__)
+
+Signature = tuple[int, int, int, int]  # modified and changed in ns, size in bytes, inode
+Row = tuple[Signature | None, str, tuple[Any, ...]]  # signature, hash of the bytes, the card as plain data
+
+_STORE = "cards.store"
+_SHARE = 200  # posts a worker takes at once
+_FRESH_NS = 2_000_000_000  # a file changed within two seconds may change again without new times (coarse clocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Where cards are remembered between builds, and what they depend on besides the posts."""
+
+    cache: Path
+    fingerprint: Fingerprint
+
 
 def find_posts(folder: Path) -> list[Path]:
     """All post files below `content/posts`, in a fixed order, but for names that begin with a dot or underscore."""
-    return sorted(
-        path
-        for path in folder.rglob("*.md")
-        if not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
-    )
+    return [folder / file for file in sorted(_scan(folder))]
 
 
-def load_cards(folder: Path, registers: Registers, settings: Settings, *, zone: ZoneInfo) -> Iterator[Card]:
+def load_cards(
+    folder: Path,
+    registers: Registers,
+    settings: Settings,
+    *,
+    zone: ZoneInfo,
+    memory: Memory | None = None,
+    jobs: int = 1,
+) -> list[Card]:
     """
-    Read every post.
+    Make a card of every post, reading those that changed.
+
+    Args:
+        folder: `content/posts`.
+        registers: Sources are looked up in it.
+        settings: For the rights that hold where neither post nor source says, and the length of extracts.
+        zone: The site's, for the day a post stands under.
+        memory: What an earlier build left; None reads every post and remembers nothing.
+        jobs: Processes that may read.
 
     Raises:
         RegisterError: a post whose front matter is wrong; names file and line.
+        OSError: a post cannot be read, or the memory cannot be written.
     """
-    for path in find_posts(folder):
-        data = path.read_bytes()
-        post = read_post(data.decode("utf-8"), path=str(path))
+    started_ns = time.time_ns()
+    found = _scan(folder)
+    before = _remembered(memory) if memory else {}
+    rows = {file: row for file, signature in found.items() if (row := before.get(file)) and row[0] == signature}
+
+    def read(files: Sequence[str]) -> list[tuple[str, Row]]:
+        rows: list[tuple[str, Row]] = []
+        for file in files:
+            data = (folder / file).read_bytes()
+            digest = _digest(data)
+            former = before.get(file)
+            plain = former[2] if former and former[1] == digest else read_card(file, data, digest)
+            rows.append((file, (found[file], digest, plain)))
+        return rows
+
+    def read_card(file: str, data: bytes, digest: str) -> tuple[Any, ...]:
+        path = folder / file
+        post = read_post(_text(data, path), path=str(path))
         source = registers.sources.by_id.get(post.source) if post.source else None
-        yield make_card(
-            post,
-            file=path.relative_to(folder).as_posix(),
-            digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
-            source=source,
-            via=registers.sources.by_id.get(post.via) if post.via else None,
-            settings=settings,
-            zone=zone,
-        )
+        via = registers.sources.by_id.get(post.via) if post.via else None
+        card = make_card(post, file=file, digest=digest, source=source, via=via, settings=settings, zone=zone)
+        return plain_of_card(card)
+
+    missing = sorted(found.keys() - rows.keys())
+    for part in spread(missing, read, jobs=jobs, share=_SHARE):
+        rows.update(part)
+    if memory and (missing or len(rows) != len(before)):
+        trusted = {
+            file: row if row[0] and max(row[0][:2]) < started_ns - _FRESH_NS else (None, *row[1:])
+            for file, row in rows.items()
+        }
+        if trusted != before:
+            store.save(memory.cache / _STORE, (dict(memory.fingerprint), trusted))
+    return [card_of_plain(rows[file][2]) for file in sorted(found)]
+
+
+def read_whole(folder: Path, card: Card) -> Post:
+    """
+    Read the post behind a card.
+
+    Raises:
+        DigestError: the file is not the one that the card was made from.
+    """
+    path = folder / card.file
+    data = path.read_bytes()
+    if card.digest and _digest(data) != card.digest:
+        raise DigestError(f"{path}: changed while the site was being built; build again")
+    return read_post(_text(data, path), path=str(path))
 
 
 def make_card(
@@ -66,6 +145,7 @@ def make_card(
     return Card(
         path=addresses.post(file),
         file=file,
+        digest=digest,
         fingerprint=hashlib.blake2b(repr(derived).encode(), digest_size=16).hexdigest(),
         id=post.id,
         title=post.title,
@@ -92,3 +172,50 @@ def make_card(
         corrected=max((correction.on for correction in post.corrections), default=None),
         withdrawn=rights == "withdrawn",
     )
+
+
+def _scan(folder: Path) -> dict[str, Signature]:
+    """Find the post files below `folder` with their signatures; linked folders are not followed."""
+    found: dict[str, Signature] = {}
+    pending = [(str(folder), "")] if folder.is_dir() else []
+    while pending:
+        place, prefix = pending.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith((".", "_")):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{prefix}{name}/"))
+                elif name.endswith(".md"):
+                    if not name.isprintable() or not entry.is_file():
+                        raise RegisterError(f"{entry.path!r}: no readable file of that name; rename or delete it")
+                    told = entry.stat()
+                    found[prefix + name] = (told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino)
+    return found
+
+
+def _remembered(memory: Memory) -> Mapping[str, Row]:
+    """Rows of the last build; none, and the reason in the log, where there is any doubt."""
+    stored = store.load(memory.cache / _STORE)
+    why = stored.why
+    if not why:
+        fingerprint, rows = stored.data
+        changed = changed_parts(fingerprint, memory.fingerprint)
+        if not changed:
+            return rows  # type: ignore[no-any-return]
+        why = f"{' and '.join(changed)} changed"
+    log.log(logging.WARNING if stored.damaged else logging.INFO, "Reading every post: %s", why)
+    return {}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _text(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RegisterError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None

@@ -1,139 +1,251 @@
 """
 The press: makes the outputs whose inputs changed, puts them in place, takes away what no output names any more.
 
-An output is kept when its key (what it shows, its template, the theme, the settings, this package's version) is the
-one its file was made from and that file is still there with the size it had. Everything that is made goes to a staging
-folder first and moves into place only when all of it could be made: a failed build leaves the old site whole.
-The state is written last, and atomically; without it, everything is made again.
+An output is kept when its key (what it shows, its template and language) is the one its file was made from, theme,
+settings, registers and code are the same, and that file is still there as it was left. Everything that is made goes to
+a staging folder first, in several processes, and moves into place only when all of it could be made: a failed build
+leaves the old site whole. The state is written with it; without it, everything is made again.
 """
 
 import hashlib
-import json
+import logging
+import marshal
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
-from newsdigest.publish.outputs import Output, check_paths
+from newsdigest.publish import store
+from newsdigest.publish.disk import told
+from newsdigest.publish.fingerprint import Fingerprint, changed_parts
+from newsdigest.publish.journal import OURS, Change, commit, next_of, read_ours, recover, staging_of
+from newsdigest.publish.outputs import Output, check_paths, is_inside
 from newsdigest.publish.templates import render
+from newsdigest.publish.workers import spread
 
-_STATE = "outputs.json"
+log = logging.getLogger(__name__)
+
+File = tuple[str, int, int, bytes]  # path below output/, size in bytes, time of writing in ns, hash of the bytes
+Made = tuple[bytes, tuple[File, ...]]  # key, and the files that were made: one, but for folders
+
+_SHARE = 32  # outputs a worker takes at once: a tenth of a second
+_UNTOUCHED = "the site in the output folder is as it was; mend that and build again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What a run did to the output folder, in files."""
 
-    made: int
+    made: int  # put in place; what was made again and came out the same is kept
     kept: int
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    key: str
-    size: int
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What the last run left."""
+
+    made: Mapping[str, Made]
+    ours: Iterable[str]  # paths of files that are ours, "folder/" where one is ours alone
+    valid: bool  # whether keys may be compared: the same theme, settings, registers and code
+    fingerprint: Fingerprint
 
 
 def run_press(
-    outputs: Iterable[Output], *, folder: Path, cache: Path, environments: Mapping[str, Environment], fingerprint: str
+    outputs: Iterable[Output],
+    *,
+    folder: Path,
+    cache: Path,
+    environments: Mapping[str, Environment],
+    fingerprint: Fingerprint,
+    jobs: int = 1,
 ) -> Tally:
     """
     Bring the output folder to what `outputs` say.
 
     Args:
         outputs: Every file of the site.
-        folder: The output folder; made when missing. What a former run made and no output names any more is removed.
-        cache: Where state and staging live; safe to delete.
+        folder: The output folder; made when missing. What a former run made and no output names any more is removed;
+            what nobody of ours made is left alone.
+        cache: Where state and staging live; safe to delete. Only one build at a time may use it.
         environments: Templates by interface language; the first is the site's own.
-        fingerprint: Of theme, settings and code; another one makes everything again.
+        fingerprint: Of theme, settings, registers and code; another one makes everything again.
+        jobs: Processes that may make outputs.
 
     Raises:
         RegisterError: two outputs want one path, or a template is wrong. The output folder is then as it was.
+        DigestError: the disk refuses; says what became of the output folder.
     """
-    wanted = check_paths(outputs)
-    before = _read_state(cache)
-    own_language = next(iter(environments))
-    after: dict[str, _Made] = {}
-    staging = cache / "staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    staged: list[str] = []
+    folder = folder.absolute()
+    wanted = _with_list(check_paths(outputs))
+    with told(_UNTOUCHED):
+        cache.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    state = cache / f"outputs-{hashlib.blake2b(os.fsencode(folder), digest_size=4).hexdigest()}.store"
+    before = _read_before(state, folder, fingerprint, trusted=recover(cache))
+    staging = staging_of(cache, folder)
+    with told(_UNTOUCHED), ExitStack() as unless_committed:
+        unless_committed.callback(shutil.rmtree, staging, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True)
+        after, moved = _make_changed(wanted, before, (folder, staging), environments, jobs)
+        now = {file[0] for made in after.values() for file in made[1]}
+        stale = sorted(set(before.ours) - now)
+        if moved or stale or after != before.made or fingerprint != before.fingerprint:
+            store.save(next_of(state), (dict(fingerprint), after))
+            unless_committed.pop_all()  # from here on the journal decides what becomes of it
+            commit(Change(folder=folder, staging=staging, moved=moved, stale=stale, state=state), cache)
+    made = sum(path != OURS for path in moved)
+    return Tally(made=made, kept=len(now) - 1 - made, removed=len(stale))
+
+
+def _with_list(wanted: dict[str, Output]) -> Mapping[str, Output]:
+    """Add the list of our own files, first, so that it is put in place first."""
+    lines = sorted(f"{path}/" if output.folder else path for path, output in wanted.items())
+    text = "".join(f"{line}\n" for line in lines).encode()
+    shows = hashlib.blake2b(text, digest_size=16).digest()
+    return {OURS: Output(path=OURS, shows=shows, make=lambda: text), **wanted}
+
+
+def _read_before(state: Path, folder: Path, fingerprint: Fingerprint, *, trusted: bool) -> _Before:
+    """Read what the last run left, and say why it is not to be built upon."""
+    stored = store.load(state)
+    why = stored.why if trusted else "an interrupted build left no clear state"
+    if why:
+        log.log(logging.WARNING if stored.damaged else logging.INFO, "Making every page: %s", why)
+        return _Before(made={}, ours=read_ours(folder), valid=False, fingerprint={})
+    former, made = stored.data
+    changed = changed_parts(former, fingerprint)
+    if changed:
+        log.info("Making every page: %s changed", " and ".join(changed))
+    ours = [file[0] for _, files in made.values() for file in files]
+    return _Before(made=made, ours=ours, valid=not changed, fingerprint=former)
+
+
+def _make_changed(
+    wanted: Mapping[str, Output],
+    before: _Before,
+    places: tuple[Path, Path],
+    environments: Mapping[str, Environment],
+    jobs: int,
+) -> tuple[dict[str, Made], list[str]]:
+    """
+    Make what must be made.
+
+    Args:
+        wanted: Every output, by path.
+        before: What the last run left.
+        places: The output folder and the staging folder.
+        environments: Templates by interface language.
+        jobs: Processes at most.
+
+    Returns:
+        The new state, and the staged paths in the order of `wanted`.
+    """
+    folder, staging = places
+    after: dict[str, Made] = {}
+    todo: list[tuple[Output, bytes]] = []
     for path, output in wanted.items():
-        key = _key(output, fingerprint)
-        former = before.get(path)
-        if former and former.key == key and _size(folder / path) == former.size:
+        key = _key(output)
+        former = before.made.get(path)
+        if former and before.valid and former[0] == key and _in_place(former, folder):
             after[path] = former
-            continue
-        data = _make(output, environments[output.language or own_language])
-        target = staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        staged.append(path)
-        after[path] = _Made(key, len(data))
-    _move(staged, staging, folder)
-    stale = [path for path in before if path not in after]
-    _remove(stale, folder)
-    shutil.rmtree(staging, ignore_errors=True)
-    _write_state(after, cache)
-    return Tally(made=len(staged), kept=len(wanted) - len(staged), removed=len(stale))
+        else:
+            todo.append((output, key))
+    own_language = next(iter(environments), "")
+
+    def make(share: Sequence[tuple[Output, bytes]]) -> list[tuple[str, Made, bool]]:
+        press = _Share(folder=folder, staging=staging, before=before.made)
+        return [press.make(output, key, environments.get(output.language or own_language)) for output, key in share]
+
+    moved: list[str] = []
+    for part in spread(todo, make, jobs=jobs, share=_SHARE):
+        for path, made, staged in part:
+            after[path] = made
+            if staged:
+                moved.extend(file[0] for file in made[1])
+    order = {path: number for number, path in enumerate(wanted)}
+    moved.sort(key=lambda path: order.get(path, len(order)))  # shares end in any order
+    return after, moved
 
 
-def _key(output: Output, fingerprint: str) -> str:
-    """Everything an output depends on, as one hash."""
-    whole = repr((output.shows, output.template, output.language, fingerprint))
-    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _key(output: Output) -> bytes:
+    """Everything that an output depends on and others do not, as one hash."""
+    try:
+        plain = marshal.dumps((output.shows, output.template, output.language, output.folder), 2)  # 2: no references
+    except ValueError as error:
+        raise TypeError(f"{output.path}: `shows` must be plain data (text, numbers, tuples)") from error
+    return hashlib.blake2b(plain, digest_size=16).digest()
 
 
-def _make(output: Output, environment: Environment) -> bytes:
+def _in_place(made: Made, folder: Path) -> bool:
+    """Whether the files are there as they were left; other times with the same bytes will do (a copied site)."""
+    for path, size, written_ns, digest in made[1]:
+        place = f"{folder}/{path}"
+        try:
+            told_now = os.stat(place)  # noqa: PTH116 - a hundred thousand times
+        except OSError:
+            return False
+        if told_now.st_size != size:
+            return False
+        if told_now.st_mtime_ns != written_ns and _hash(Path(place).read_bytes()) != digest:
+            return False
+    return True
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """Makes outputs into the staging folder, wherever it runs."""
+
+    folder: Path
+    staging: Path
+    before: Mapping[str, Made]
+
+    def make(self, output: Output, key: bytes, environment: Environment | None) -> tuple[str, Made, bool]:
+        """Make one output; stage it unless the very same bytes are in place."""
+        contents = _contents(output, environment)
+        former = self.before.get(output.path)
+        if former and _same(former, contents) and _in_place(former, self.folder):
+            return output.path, (key, former[1]), False
+        return output.path, (key, tuple(self._stage(path, data) for path, data in contents.items())), True
+
+    def _stage(self, path: str, data: bytes) -> File:
+        target = self.staging / path
+        try:
+            file = target.open("wb")
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file = target.open("wb")
+        with file:
+            file.write(data)
+            file.flush()
+            written_ns = os.fstat(file.fileno()).st_mtime_ns
+        return path, len(data), written_ns, _hash(data)
+
+
+def _same(former: Made, contents: Mapping[str, bytes]) -> bool:
+    """Whether an output came out as it is."""
+    return {file[0]: file[3] for file in former[1]} == {path: _hash(data) for path, data in contents.items()}
+
+
+def _contents(output: Output, environment: Environment | None) -> Mapping[str, bytes]:
+    """Make an output: bytes by path below output/."""
     made = output.make()
+    if output.folder:
+        assert not isinstance(made, bytes), f"{output.path}: a folder makes bytes by path"
+        inside = {f"{output.path}/{name}": data for name, data in made.items()}
+        assert all(map(is_inside, inside)), f"{output.path}: a path leads out of the folder"
+        return inside
     if output.template is None:
         assert isinstance(made, bytes), f"{output.path}: an output without a template makes bytes"
-        return made
+        return {output.path: made}
     assert not isinstance(made, bytes), f"{output.path}: an output with a template makes its context"
-    return render(environment, output.template, made, output.path)
-
-
-def _size(path: Path) -> int | None:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return None
-
-
-def _move(paths: Iterable[str], staging: Path, folder: Path) -> None:
-    """Put staged files in place, each by one rename."""
-    for path in paths:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / path).replace(target)
-
-
-def _remove(paths: Iterable[str], folder: Path) -> None:
-    """Take away stale files, and folders that are empty then."""
-    for path in paths:
-        target = folder / path
-        target.unlink(missing_ok=True)
-        for parent in target.parents:
-            if parent == folder or any(os.scandir(parent) if parent.is_dir() else ()):
-                break
-            if parent.is_dir():
-                parent.rmdir()
-
-
-def _read_state(cache: Path) -> dict[str, _Made]:
-    """What the last run made; empty where there is no state or it cannot be read."""
-    try:
-        raw = json.loads((cache / _STATE).read_text("utf-8"))
-        return {path: _Made(key, size) for path, (key, size) in raw.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
-
-
-def _write_state(made: Mapping[str, _Made], cache: Path) -> None:
-    cache.mkdir(parents=True, exist_ok=True)
-    half = cache / (_STATE + ".new")
-    half.write_text(json.dumps({path: (entry.key, entry.size) for path, entry in made.items()}), "utf-8")
-    half.replace(cache / _STATE)
+    assert environment is not None, f"{output.path}: no templates for language {output.language!r}"
+    return {output.path: render(environment, output.template, made, output.path)}

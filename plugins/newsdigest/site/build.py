@@ -6,9 +6,9 @@ makes those that changed. Pelican's own article and page generators find nothing
 empty): an `Article` costs 0.9 ms before anything is written and its lists are quadratic, a `Card` costs a hundredth.
 """
 
-import hashlib
 import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,19 +17,18 @@ from blinker import signal
 from pelican import signals
 from pelican.generators import Generator
 
-import newsdigest
-from newsdigest import __version__
-from newsdigest.models import Post
-from newsdigest.post import read_post
-from newsdigest.publish.corpus import Card, make_corpus
+from newsdigest.publish.corpus import make_corpus
+from newsdigest.publish.disk import only_one, told
 from newsdigest.publish.edition import Edition
-from newsdigest.publish.load import load_cards
+from newsdigest.publish.fingerprint import take_fingerprint
+from newsdigest.publish.load import Memory, load_cards, read_whole
 from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.phrases import load_phrases
-from newsdigest.publish.press import run_press
+from newsdigest.publish.press import Tally, run_press
 from newsdigest.publish.templates import make_environment
+from newsdigest.publish.workers import cores, without_collection
 from newsdigest.registers import load_registers
-from newsdigest.settings import read_settings
+from newsdigest.settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
 
@@ -38,42 +37,57 @@ class EditionGenerator(Generator):  # type: ignore[misc]
     """Reads the posts, asks the features, runs the press."""
 
     def generate_context(self) -> None:
-        """Read everything that the site is made of."""
-        self.edition = read_edition(self.settings)
+        """Nothing: what is read is used at once, under one lock."""
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002 - Pelican's writer is not used
         """Make what changed."""
-        outputs = gather_outputs(self.edition)
-        edition = self.edition
-        site = site_constants(edition, self.settings)
-        tally = run_press(
-            outputs,
-            folder=Path(self.output_path),
-            cache=edition.settings.cache / "site",
+        tally = build_site(self.settings, Path(self.output_path))
+        log.info("Site: %d files made, %d kept, %d removed", tally.made, tally.kept, tally.removed)
+
+
+def build_site(settings: Mapping[str, Any], output: Path) -> Tally:
+    """
+    Bring the output folder to what the posts, registers and settings say.
+
+    Args:
+        settings: Pelican's, with ours among them.
+        output: The output folder.
+
+    Raises:
+        RegisterError: something of ours is wrong; the output folder is as it was.
+        DigestError: another build is at work, or the disk refuses.
+    """
+    ours = read_settings(settings)
+    cache = ours.cache / "site"
+    jobs = cores(ours.jobs)
+    with only_one(cache), without_collection():
+        site = site_constants(ours, settings)
+        fingerprint = take_fingerprint(ours, theme=Path(settings["THEME"]), site=site)
+        edition = read_edition(settings, memory=Memory(cache=cache, fingerprint=fingerprint), jobs=jobs)
+        return run_press(
+            gather_outputs(edition),
+            folder=output,
+            cache=cache,
             environments={
                 language: make_environment(edition.theme, phrases, site)
                 for language, phrases in edition.phrases.items()
             },
-            fingerprint=fingerprint(edition, site),
+            fingerprint=fingerprint,
+            jobs=jobs,
         )
-        log.info("Site: %d files made, %d kept, %d removed", tally.made, tally.kept, tally.removed)
 
 
-def read_edition(settings: Mapping[str, Any]) -> Edition:
+def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, jobs: int = 1) -> Edition:
     """Build the edition from Pelican's settings."""
     ours = read_settings(settings)
     zone = ZoneInfo(ours.timezone)
     theme = Path(settings["THEME"])
     folder = ours.content / "posts"
     registers = load_registers(ours.content)
-    corpus = make_corpus(load_cards(folder, registers, ours, zone=zone))
-
-    def read(card: Card) -> Post:
-        path = folder / card.file
-        return read_post(path.read_text("utf-8"), path=str(path))
-
+    with told("the site in the output folder is as it was; mend that and build again"):
+        cards = load_cards(folder, registers, ours, zone=zone, memory=memory, jobs=jobs)
     return Edition(
-        corpus=corpus,
+        corpus=make_corpus(cards),
         registers=registers,
         settings=ours,
         name=settings["SITENAME"],
@@ -81,7 +95,7 @@ def read_edition(settings: Mapping[str, Any]) -> Edition:
         zone=zone,
         theme=theme,
         phrases={language: load_phrases(theme, language, zone) for language in ours.languages},
-        read=read,
+        read=partial(read_whole, folder),
     )
 
 
@@ -91,27 +105,17 @@ def gather_outputs(edition: Edition) -> list[Output]:
     return [output for _, outputs in answers for output in outputs]
 
 
-def site_constants(edition: Edition, settings: Mapping[str, Any]) -> dict[str, Any]:
+def site_constants(ours: Settings, settings: Mapping[str, Any]) -> dict[str, Any]:
     """What every page may show of the site; plain data."""
     return {
-        "name": edition.name,
-        "address": edition.address,
-        "languages": edition.languages,
-        "repository": edition.settings.repository,
-        "branch": edition.settings.branch,
-        "preview": edition.settings.preview,
+        "name": settings["SITENAME"],
+        "address": settings["SITEURL"].rstrip("/"),
+        "languages": ours.languages,
+        "repository": ours.repository,
+        "branch": ours.branch,
+        "preview": ours.preview,
         "tagline": settings.get("SITESUBTITLE", ""),
     }
-
-
-def fingerprint(edition: Edition, site: Mapping[str, Any]) -> str:
-    """Hash of theme, settings and code: whatever all outputs depend on."""
-    digest = hashlib.blake2b(repr((__version__, sorted(site.items()), edition.settings)).encode(), digest_size=16)
-    for folder, pattern in ((edition.theme, "*"), (Path(newsdigest.__file__).parent, "*.py")):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file():
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def add_generator(pelican: object) -> type[Generator]:  # noqa: ARG001 - the signal's sender

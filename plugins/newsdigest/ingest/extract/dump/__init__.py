@@ -1,1 +1,0 @@
-"""Plain-text dumps: a page as lines without markup, and what each line is."""
