@@ -45,6 +45,14 @@ strict: $(VENV)/stamps/test
 	@rm -rf .cache/strict && mkdir -p .cache/strict
 	@$(PELICAN) pelicanconf.py -o .cache/strict/output --fatal warnings -e DIGEST_INGEST=false DIGEST_CACHE='".cache/strict/cache"'
 
+lock: ## bring locks/ up to date with pyproject.toml
+	@test -x .cache/uv/bin/uv || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q uv; }
+	@for purpose in html test bench; do \
+	  case $$purpose in html) extras= ;; test) extras="--extra test" ;; bench) extras="--extra test --extra bench" ;; esac; \
+	  echo "setuptools>=77" | .cache/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-emit-index-url --no-annotate $$extras pyproject.toml - -o locks/$$purpose.txt || exit 1; \
+	done
+
 gates: $(VENV)/stamps/test
 	@$(BIN)/python -m benchmarks.pages --gate $(GOLD)/pages
 	@$(BIN)/python -m benchmarks.regions --gate $(GOLD)/regions

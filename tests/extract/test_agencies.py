@@ -42,3 +42,8 @@ def test_agency_in_a_sentence_is_no_sign_off(paragraph):
 def test_line_with_a_person_is_not_all_agencies():
     assert agencies_in_line("dpa / A. Example") == ()
     assert agencies_in_line("mit Material von dpa und AFP") == ("dpa", "AFP")
+
+
+def test_sign_off_after_a_sentence_that_closed_a_quotation_before_its_end():
+    paragraph = "“Nobody switches the light off for fun,” says the shopkeeper. Dpa"
+    assert find_sign_off(paragraph) == ("“Nobody switches the light off for fun,” says the shopkeeper.", "dpa")

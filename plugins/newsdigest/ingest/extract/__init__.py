@@ -1,6 +1,8 @@
 """From a captured page to the article its authors wrote."""
 
+from newsdigest.ingest.capture.charset import decode
 from newsdigest.ingest.extract.html import extract_html
+from newsdigest.ingest.extract.text_dump import extract_text_dump
 from newsdigest.models import Article, RawPage
 from newsdigest.registers import Registers
 
@@ -12,4 +14,6 @@ def extract_article(page: RawPage, registers: Registers) -> Article:
     Raises:
         PageError: the page has no article that could become a post.
     """
-    return extract_html(page, page.data.decode(page.charset or "utf-8", "replace"), registers)
+    if not page.is_html:
+        return extract_text_dump(page, registers)
+    return extract_html(page, decode(page.data, page.charset, is_html=True).text, registers)

@@ -115,7 +115,8 @@ _MAX_PARTS = 5
 
 # Where an agency's name ends a paragraph: in brackets or slashes, or bare after the end of a sentence.
 _ENCLOSED = re.compile(r"(?:^|[.!?…\"”»“’)]\s?[–—-]?\s?)(?P<mark>[(\[/])\s*(?P<name>[^()\[\]]{2,60}?)\s*[)\]/]\s*\.?$")
-_BARE = re.compile(r"(?P<end>[.!?…][\"”»“'’)]{0,2}|[.!?…]?[\"”»“])\s*[–—-]?\s*(?P<name>[^\W\d_][\w .ʻ‘'/-]{1,40})\.?$")
+_STOP = re.compile(r"[.!?…][\"”»“'’)]{0,2}|[\"”»“]")
+_BARE = re.compile(r"\s*[–—-]?\s*(?P<name>[^\W\d_][\w .ʻ‘'/-]{1,40})\.?$")
 _WITH = re.compile(
     r"^(?:mit material (?:von|der)|with|mit|по материалам|по сообщению|source|quelle|источник)\s*:?\s+", re.I
 )
@@ -180,9 +181,10 @@ def find_sign_off(paragraph: str) -> tuple[str, str] | None:
     if (found := _ENCLOSED.search(text[-80:])) and (agency := _texts_only(agencies_in_line(found["name"]))):
         cut = len(text) - len(text[-80:]) + found.start("mark")
         return text[:cut].rstrip(), agency
-    if (found := _BARE.search(text[-60:])) and (agency := _texts_only(agencies_in_line(found["name"]))):
-        cut = len(text) - len(text[-60:]) + found.end("end")
-        return text[:cut].rstrip(), agency
+    for stop in reversed(list(_STOP.finditer(text, max(0, len(text) - 60)))):
+        found = _BARE.match(text, stop.end())
+        if found and (agency := _texts_only(agencies_in_line(found["name"]))):
+            return text[: stop.end()].rstrip(), agency
     return None
 
 

@@ -12,6 +12,7 @@ from newsdigest.ingest.extract.body import find_body
 from newsdigest.ingest.extract.date_places import find_stamps
 from newsdigest.ingest.extract.dates import settle
 from newsdigest.ingest.extract.metadata import read_head
+from newsdigest.ingest.extract.text_dump import extract_aggregated_html
 from newsdigest.ingest.extract.title import find_title
 from newsdigest.models import Article, RawPage
 from newsdigest.registers import Registers
@@ -44,6 +45,8 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     tree = parse_html(text)
     if tree is None:
         raise PageError(f"{where}: no HTML element in it; remove the seed or capture the page again")
+    if (aggregated := extract_aggregated_html(tree, text, page, registers)) is not None:
+        return aggregated
     head = read_head(tree, page.url)
     source = registers.sources.source_for_url(head.url)
     title = find_title(tree, head)
