@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsdigest.registers.gazetteer import Gazetteer
+from newsdigest.registers.regions import load_gazetteer
 from newsdigest.registers.sources import SHIPPED, Source, Sources, load_sources
 
-__all__ = ["Registers", "Source", "Sources", "load_registers"]
+__all__ = ["Gazetteer", "Registers", "Source", "Sources", "load_gazetteer", "load_registers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,13 +15,18 @@ class Registers:
     """Every register, as the ingest wing and the site look things up in it."""
 
     sources: Sources = field(default_factory=Sources)
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
 
 def load_registers(content: Path) -> Registers:
     """
-    Read `content/sources` over the sources shipped with the package.
+    Read `content/sources` and `content/regions` over what is shipped with the package.
+
+    The regions take most of a second; who needs only sources calls `load_sources`.
 
     Raises:
         RegisterError: a file is wrong; says which, where, and what to write.
     """
-    return Registers(sources=load_sources((SHIPPED, content / "sources")))
+    return Registers(
+        sources=load_sources((SHIPPED, content / "sources")), gazetteer=load_gazetteer(content / "regions")
+    )

@@ -1,0 +1,91 @@
+"""
+Which hits are places, how they are written with their place word, and names that no register has.
+
+"село Кызыл-Агаш", "Izboskan tumani" and "the village of Ulken" name a place even where the gazetteer
+does not: the word beside the name says so.
+"""
+
+import re
+from collections.abc import Sequence
+
+from newsdigest.ingest.regions.find import Hit, Text
+from newsdigest.registers.gazetteer import PLACE_KINDS
+
+BEFORE = "place word before"
+AFTER = "place word after"
+_GAP = re.compile(r"[\s\-–«\"“„(]{1,2}")
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯЁӘҒҚҢӨҰҮҺІҲҶӢӮЎҸ"
+_WORD = rf"[{_UPPER}][\w'’ʻʼ‘`]{{1,24}}(?:-[\w'’ʻʼ‘`]{{1,24}}){{0,3}}"
+_NAME_FOLLOWS = re.compile(rf"[\s«\"“„]{{1,2}}({_WORD}(?: {_WORD})?)")
+_NAME_PRECEDES = re.compile(rf"({_WORD}(?: {_WORD})?)[»\"”]?[\s\-]$")
+_ARABIC_FOLLOWS = re.compile(r"\s([\u0621-\u06d3]{3,20}(?:\u200c[\u0621-\u06d3]{2,12})?)")
+_LONGEST = 56  # characters looked at beside a place word
+
+
+def is_place(hit: Hit) -> bool:
+    """Say whether a hit names a place rather than a country, a people or a person."""
+    return hit.names[0].kind in PLACE_KINDS
+
+
+def beside_place_word(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> bool:
+    """Say whether a word such as "village of" or "облысы" stands directly beside the hit."""
+    return _joined(before, hit, BEFORE, text) or _joined(hit, after, AFTER, text)
+
+
+def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
+    """
+    Give the place as in the text, its place word included: "Lake Balkhash", "Туркестанской области".
+
+    A possessive apostrophe is left off.
+    """
+    start, end = hit.start, hit.end
+    if before and _joined(before, hit, BEFORE, text) and before.end - before.start <= 12:
+        start = before.start
+    if after and _joined(hit, after, AFTER, text):
+        end = after.end
+    surface = text.text[start:end].strip()
+    if end == hit.end and hit.ending in {"'s", "'"}:
+        surface = surface[: -len(hit.ending)]
+    return surface
+
+
+def _joined(left: Hit | None, right: Hit | None, cue: str, text: Text) -> bool:
+    """Say whether two hits touch, and the one that should be a place word is one."""
+    if left is None or right is None:
+        return False
+    word = left if cue == BEFORE else right
+    return (
+        any(name.name == cue for name in word.names) and _GAP.fullmatch(text.text[left.end : right.start]) is not None
+    )
+
+
+def unregistered(hits: Sequence[Hit], text: Text) -> list[tuple[int, str]]:
+    """
+    Find names beside place words that no register knows.
+
+    Sentences that name another country and none of ours are left out: their villages are not ours.
+
+    Returns:
+        Offset in the text and the name, in reading order.
+    """
+    ours = {hit.sentence for hit in hits if any(name.codes for name in hit.names)}
+    foreign = {hit.sentence for hit in hits if any(name.kind == "elsewhere" for name in hit.names)}
+    taken = [(hit.start, hit.end) for hit in hits if hit.names[0].kind != "cue"]
+    found: list[tuple[int, str]] = []
+    for hit in hits:
+        if hit.names[0].kind != "cue" or (hit.sentence in foreign and hit.sentence not in ours):
+            continue
+        cues = {name.name for name in hit.names}
+        match = None
+        if BEFORE in cues:
+            beside = text.text[hit.end : hit.end + _LONGEST]
+            match, base = _NAME_FOLLOWS.match(beside) or _ARABIC_FOLLOWS.match(beside), hit.end
+        if match is None and AFTER in cues:
+            base = max(0, hit.start - _LONGEST)
+            match = _NAME_PRECEDES.search(text.text[base : hit.start])
+        if match is not None:
+            start, end = base + match.start(1), base + match.end(1)
+            if not any(start < stop and begin < end for begin, stop in taken):
+                found.append((start, match[1]))
+                taken.append((start, end))
+    return found

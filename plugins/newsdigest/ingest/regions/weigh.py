@@ -1,0 +1,165 @@
+"""
+Weigh every hit: what kind of name it is, where it stands, and what its surroundings take off.
+
+The figures are judgements, set on articles of our own and held by the floors of `benchmarks/regions`;
+only their proportions matter. A factor of 0 means that the hit is not even a mention.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsdigest.ingest.regions.find import Hit, Text
+from newsdigest.ingest.regions.places import beside_place_word
+from newsdigest.registers.gazetteer import PLACE_KINDS, Name
+
+KIND_WEIGHT = {
+    "country": 1.0, "capital": 0.9, "city": 0.9, "division": 0.9, "person": 0.9, "institution": 0.9,
+    "town": 0.7, "district": 0.7, "water": 0.7, "mountain": 0.7, "landmark": 0.7, "adjective": 0.7,
+    "people": 0.4, "area": 1.0, "five": 1.0,
+}  # fmt: skip
+PART_WEIGHT = {"title": 3.0, "lede": 2.0, "body": 1.0}
+_STATED = frozenset({"country", "adjective", "capital", "city", "division", "person", "institution", "five"})
+_ETHNIC_KINDS = frozenset({"adjective", "people"})
+_LIST_OF = 4  # countries in one sentence make a list
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A hit, the regions it speaks for, and its weight before repeats are damped."""
+
+    hit: Hit
+    name: Name
+    codes: tuple[str, ...]
+    weight: float
+    rule: str
+    mention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole article is like, as far as it changes how a hit counts."""
+
+    cues: dict[str, int]  # how often each word of context occurs
+    lists: frozenset[int]  # sentences that list countries
+    scores: bool  # a score sheet or a list of results
+    home: frozenset[str]  # regions with a strong name somewhere in the text
+
+
+def setting_of(hits: Sequence[Hit], text: Text, score_marks: int) -> Setting:
+    """Look at the article as a whole."""
+    cues: dict[str, int] = {}
+    countries: dict[int, set[str]] = {}
+    ours: dict[int, set[str]] = {}
+    home: set[str] = set()
+    for hit in hits:
+        for name in hit.names:
+            if name.kind == "cue":
+                cues[name.name] = cues.get(name.name, 0) + 1
+            elif name.kind == "elsewhere" and len(name.name) == 2:
+                countries.setdefault(hit.sentence, set()).add(name.name)
+            elif name.kind in ("country", "adjective", "capital"):
+                countries.setdefault(hit.sentence, set()).update(name.codes)
+                ours.setdefault(hit.sentence, set()).update(name.codes)
+            if name.strong and name.kind in _STATED and len(name.codes) == 1:
+                home.update(name.codes)
+    lists = {
+        sentence
+        for sentence, named in countries.items()
+        if len(named) >= _LIST_OF and len(named - ours.get(sentence, set())) >= 2
+    }
+    words = max(1, text.folded.text.count(" "))
+    scores = score_marks >= 4 and (score_marks * 18 > words or cues.get("score", 0) >= 3)
+    return Setting(cues=cues, lists=frozenset(lists), scores=scores, home=frozenset(home))
+
+
+def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
+    """Weigh every hit that speaks for a region, in reading order."""
+    weighed: list[Weighed] = []
+    corroborated = _corroborated(hits, setting)
+    for at, hit in enumerate(hits):
+        before = hits[at - 1] if at else None
+        after = hits[at + 1] if at + 1 < len(hits) else None
+        name = _choose(hit, setting, corroborated, beside_place_word(hit, before, after, text), text)
+        if name is None:
+            continue
+        factor, rule = _context(at, hits, name, setting)
+        base = KIND_WEIGHT[name.kind] * name.share * PART_WEIGHT[hit.where]
+        mention = (factor > 0 and name.kind not in ("people", "area") and len(name.codes) == 1) or name.kind == "five"
+        weighed.append(
+            Weighed(hit=hit, name=name, codes=name.codes, weight=base * factor, rule=rule or hit.where, mention=mention)
+        )
+    return weighed
+
+
+def _corroborated(hits: Sequence[Hit], setting: Setting) -> frozenset[str]:
+    """Regions that a strong name, or two different weak ones of five letters, speak for."""
+    weak: dict[str, set[str]] = {}
+    for hit in hits:
+        for name in hit.names:
+            if len(name.codes) == 1 and name.kind in PLACE_KINDS and not name.strong and len(hit.surface) >= 5:
+                weak.setdefault(name.codes[0], set()).add(name.name)
+    return setting.home | {code for code, names in weak.items() if len(names) >= 3}
+
+
+def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word: bool, text: Text) -> Name | None:
+    """Pick the one name that a hit stands for, or none where nothing supports it."""
+    rivals = [name for name in hit.names if name.codes]
+    if not rivals or any(name.kind == "trap" for name in hit.names):
+        return None
+    elsewhere = any(name.kind == "elsewhere" for name in hit.names)
+    strong = [name for name in rivals if name.strong]
+    for name in sorted(strong, key=lambda item: (not set(item.codes) & setting.home, item.kind == "town")):
+        if not elsewhere or set(name.codes) & corroborated:
+            return name
+    for name in rivals:
+        supported = bool(set(name.codes) & corroborated)
+        if elsewhere and not supported:
+            continue
+        if (place_word and (supported or name.kind != "town")) or (supported and not _opens_sentence(hit, text)):
+            return name
+    return None
+
+
+def _opens_sentence(hit: Hit, text: Text) -> bool:
+    """Say whether the hit's capital letter may be due to the sentence that it opens."""
+    if not hit.surface[0].isupper() or hit.surface.isupper():
+        return False
+    before = text.text[max(0, hit.start - 3) : hit.start].rstrip()
+    return not before or before[-1] in '.!?:\n—–«"“„' or text.text[hit.start - 1] == "\n"
+
+
+def _near(at: int, hits: Sequence[Hit], cue: str, words: int) -> bool:
+    """Say whether a word of context stands within `words` words of hit number `at`, in its sentence."""
+    here = hits[at]
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(hits) and abs(hits[index].word - here.word) <= words:
+            if hits[index].sentence == here.sentence and any(name.name == cue for name in hits[index].names):
+                return True
+            index += step
+    return False
+
+
+def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tuple[float, str]:
+    """Give the factor that the surroundings put on a hit, and the rule's name ("" for none)."""
+    hit, cues = hits[at], setting.cues
+    if name.kind in _ETHNIC_KINDS:
+        for cue, words in (("ethnic", 3), ("language", 2), ("cuisine", 3)):
+            if _near(at, hits, cue, words):
+                return 0.0, cue
+    factor, rule = 1.0, ""
+    if name.kind in ("country", "adjective", "people") and _near(at, hits, "abroad", 4):
+        factor, rule = (0.3, "nationals abroad") if cues.get("crime", 0) >= 1 else (0.6, "nationals")
+    if hit.sentence in setting.lists and name.kind in ("country", "adjective", "capital"):
+        factor, rule = min(factor, 0.35), "list of countries"
+    if setting.scores:
+        factor, rule = min(factor, 0.15), "score sheet"
+    if name.codes == ("KZ",) and cues.get("launch", 0) >= 3 and cues.get("launch", 0) > 2 * cues.get("lease", 0):
+        factor, rule = min(factor, 0.15), "launch site"
+    if name.codes == ("KZ",) and cues.get("syria", 0) >= 3 and cues.get("format", 0) >= 1:
+        factor, rule = min(factor, 0.12), "talks on another country"
+    if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital"):
+        factor, rule = min(factor, 0.4), "cuisine"
+    if hit.where == "body" and name.kind == "country" and _near(at, hits, "locate", 4):
+        factor, rule = min(factor, 0.7), "locates another"
+    return factor, rule

@@ -1,0 +1,137 @@
+"""
+The compiled register of regions: every spelling of every name in one automaton.
+
+A *spelling* is a folded string that leads to one or more names, with the way it may be inflected.
+Spellings begin with a space (a word starts there), but for Han script, which has no spaces.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import ahocorasick
+
+from newsdigest.registers.folding import fold_name, script_of
+from newsdigest.registers.spellings import spellings
+
+Inflection = Literal["name", "stem", "prefix", "exact"]
+"""How a spelling may go on: a whole name (case endings follow), a name without its last vowel, the
+beginning of any word, or nothing at all."""
+
+PLACE_KINDS = frozenset({"capital", "city", "town", "division", "district", "water", "mountain", "landmark", "feature"})
+_ARABIC_PREFIXES = ("ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل")
+_FALLING = frozenset("аеиоуыэюяь")  # last letters that a Slavic ending replaces; й is folded to и
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One thing that names a region: a country, a place, an office-holder, a word of context."""
+
+    name: str  # canonical, as editors write it
+    kind: str  # a place kind, or country, adjective, people, person, institution, area, elsewhere, cue, trap
+    codes: tuple[str, ...] = ()  # the regions it speaks for; several for shared features
+    strong: bool = True  # False: counts only beside other evidence of the same region
+    cased: bool = True  # False: also in small letters
+    langs: tuple[str, ...] = ()  # only in texts of these languages; empty: in all
+    share: float = 1.0  # of a full place's weight, for features that several countries share
+    since: int | None = None  # first year of a former name or a term of office
+    until: int | None = None  # last year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What the automaton holds: a name, and how this spelling of it may be inflected."""
+
+    name: Name
+    inflection: Inflection
+    length: int  # of the folded spelling, its leading space included
+    script: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region that tags can name."""
+
+    code: str  # ISO 3166-1 alpha-2, or a code of our own (XJ)
+    name: str
+    group: str  # id of the register file that defines it
+    scope: Literal["covered", "neighbour"] = "covered"
+    catalogue: Mapping[str, str] = field(default_factory=dict)  # language -> name for readers
+
+
+def _nothing() -> Any:
+    """Give an automaton that finds nothing."""
+    machine = ahocorasick.Automaton()
+    machine.add_word("\0", ())
+    machine.make_automaton()
+    return machine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """All regions and their names, ready to be searched; without arguments it knows none."""
+
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()  # that the names are recorded in
+    automaton: Any = field(default_factory=_nothing)  # ahocorasick.Automaton over str -> tuple[Spelling, ...]
+    size: int = 0  # spellings held
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """Codes that the digest is about, neighbours left out."""
+        return tuple(code for code, region in self.regions.items() if region.scope == "covered")
+
+
+class Compiler:
+    """Collects names and their spellings, then builds the automaton once."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._keys: dict[str, dict[tuple[Name, Inflection], None]] = {}
+
+    def add(self, name: Name, forms: Iterable[str], *, inflection: Inflection = "name", derive: bool = True) -> None:
+        """
+        Record the spellings of a name.
+
+        Args:
+            name: What they stand for.
+            forms: As written; folded here.
+            inflection: How the forms may go on.
+            derive: Add the Latin and Arabic-letter forms of Cyrillic ones.
+        """
+        for form in forms:
+            for folded in spellings(form) if derive else {fold_name(form)} - {""}:
+                self._put(folded, name, inflection)
+
+    def _put(self, folded: str, name: Name, inflection: Inflection) -> None:
+        """File one folded spelling under every key it is searched by."""
+        script = script_of(folded)
+        if script == "han":
+            self._file(folded.replace(" ", ""), name, "exact")
+            return
+        self._file(" " + folded, name, inflection)
+        joined = folded.replace(" ", "")
+        if " " in folded and len(joined) >= 6 and inflection == "name":
+            self._file(" " + joined, name, inflection)
+        if "'" in folded and inflection != "exact" and len(folded) > 4:
+            self._file(" " + folded.replace("'", ""), name, inflection)
+        if inflection == "name" and script == "cyrillic" and folded[-1] in _FALLING and len(folded) >= 5:
+            self._file(" " + folded[:-1], name, "stem")
+        if script == "arabic" and len(folded) >= 4:
+            for prefix in _ARABIC_PREFIXES:
+                self._file(" " + prefix + folded, name, inflection)
+
+    def _file(self, key: str, name: Name, inflection: Inflection) -> None:
+        self._keys.setdefault(key, {})[name, inflection] = None
+
+    def automaton(self) -> tuple[Any, int]:
+        """Build the automaton; give it and the number of spellings."""
+        machine = ahocorasick.Automaton()
+        for key, held in self._keys.items():
+            values = tuple(
+                Spelling(name=name, inflection=inflection, length=len(key), script=script_of(key))
+                for name, inflection in held
+            )
+            machine.add_word(key, values)
+        machine.make_automaton()
+        return machine, len(self._keys)

@@ -1,0 +1,53 @@
+"""What an article is about, what it mentions, and the places it names."""
+
+import pytest
+
+from newsdigest.ingest.regions import tag_regions
+from newsdigest.models import RegionTags
+from newsdigest.registers import Gazetteer, load_gazetteer
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def tag(gazetteer: Gazetteer, title: str, lede: str = "", *paragraphs: str, lang: str | None = "en") -> RegionTags:
+    return tag_regions(title=title, lede=lede, paragraphs=paragraphs, lang=lang, gazetteer=gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "code"),
+    [
+        ("Министрлер Қазақстандағы су тапшылығын талқылады", "kk", "KZ"),
+        ("В Казахстане выросли цены на хлеб", "ru", "KZ"),
+        ("Özbekistan'ın ihracatı arttı", "tr", "UZ"),
+        ("Oʻzbekistonda yangi qonun qabul qilindi", "uz", "UZ"),
+        ("Aşgabatda täze köpri açyldy", "tk", "TM"),
+        ("Кыргызстанда шайлоо күнү белгиленди", "ky", "KG"),
+        ("Дар Тоҷикистон нархи гандум боло рафт", "tg", "TJ"),
+        ("Regierung in Kirgistan tritt zurück", "de", "KG"),
+        ("Le gouvernement de l’Ouzbékistan démissionne", "fr", "UZ"),
+        ("吉尔吉斯斯坦议会通过预算", "zh", "KG"),
+        ("انتخابات در تاجیکستان برگزار شد", "fa", "TJ"),
+        ("بدء الانتخابات في أوزبكستان", "ar", "UZ"),
+        ("В Алма-Ате открыли новую станцию метро", "ru", "KZ"),
+    ],
+)
+def test_inflected_names_in_every_script_make_the_country_primary(
+    gazetteer: Gazetteer, title: str, lang: str, code: str
+) -> None:
+    assert tag(gazetteer, title, lang=lang).primary == (code,)
+
+
+def test_evidence_points_at_the_words_in_their_part(gazetteer: Gazetteer) -> None:
+    lede = "The mayor of Bishkek resigned."
+    tags = tag(gazetteer, "A mayor goes", lede, "Nobody in Osh Province was surprised.")
+    assert tags.evidence
+    for item in tags.evidence:
+        part = {"title": "A mayor goes", "lede": lede, "body": "Nobody in Osh Province was surprised."}[item.where]
+        assert part[item.offset :].startswith(item.surface)
+
+
+def test_text_in_an_uncovered_language_is_uncertain(gazetteer: Gazetteer) -> None:
+    assert tag(gazetteer, "ข่าววันนี้", lang="th").uncertain == "language not covered: th"
