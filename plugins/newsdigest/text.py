@@ -55,3 +55,13 @@ def slugify(text: str, *, max_length: int = 60) -> str:
     if len(slug) <= max_length:
         return slug
     return slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
+
+
+def listed(table: str) -> list[str]:
+    """
+    Read words or phrases written as one string with commas between; white space is collapsed.
+
+    >>> listed("photo,  file photo")
+    ['photo', 'file photo']
+    """
+    return [collapse(phrase) for phrase in table.split(",") if phrase.strip()]

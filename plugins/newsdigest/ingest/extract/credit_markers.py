@@ -8,6 +8,8 @@ A *lead* stands before the name ("Foto: Name", "Photo by Name", "© Name"), a *c
 import re
 from typing import Literal, NamedTuple
 
+from newsdigest.text import listed
+
 LeadKind = Literal["sign", "by", "colon", "source"]
 
 
@@ -105,14 +107,10 @@ _CJK_WORDS = """
     撮影, 出典, 提供, 資料写真, 사진, 사진제공, 사진출처, 출처, 자료사진"""
 
 
-def _listed(table: str) -> list[str]:
-    return [" ".join(phrase.split()) for phrase in table.split(",")]
-
-
-_CJK_ENDINGS = tuple(_listed(_CJK_WORDS))
+_CJK_ENDINGS = tuple(listed(_CJK_WORDS))
 _WORDS: dict[str, LeadKind] = {
-    **dict.fromkeys(_listed(_SOURCE_WORDS), "source"),
-    **{word: "colon" for table in _PICTURE_WORDS.values() for word in _listed(table)},
+    **dict.fromkeys(listed(_SOURCE_WORDS), "source"),
+    **{word: "colon" for table in _PICTURE_WORDS.values() for word in listed(table)},
 }
 _MOST_WORDS = 3  # no phrase above is longer
 _PIVOT = re.compile(r"\s?[:：=＝|]\s?|\s?[/／]\s?(?=[^\W\d_a-zа-я])|\.\s(?=[^\W\d_a-zа-я])")

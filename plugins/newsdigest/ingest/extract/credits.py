@@ -12,7 +12,7 @@ from typing import Literal
 from newsdigest.ingest.extract.credit_markers import CLOSING, ORGANISATION, RESTRICTION, Lead, bare_lead, find_leads
 from newsdigest.ingest.extract.picture_agencies import picture_agency_of
 from newsdigest.models import Credit
-from newsdigest.text import collapse
+from newsdigest.text import collapse, listed
 
 # Where a line stands decides how much it has to say for itself: in running text a marker or "Name/agency",
 # beside a picture an agency alone or "Source: …" too, in an element that the page labels as credit any name.
@@ -23,28 +23,24 @@ _MOST_PROSE_WORDS = 3  # words in small letters that names of bodies carry ("Min
 _LONGEST_CAPTION = 4000
 
 
-def _set(table: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in table.split(","))
-
-
 # Words in small letters that stand inside names and do not make a sentence of a line.
-_CONNECTIVES = _set(
-    """
+_CONNECTIVES = frozenset(
+    listed("""
     a, al, an, and, auf, aus, av, bei, bilan, bin, by, da, das, de, del, der, des, di, die, do, du, e, el, et,
     for, from, für, i, im, in, la, le, les, och, of, og, on, the, to, u, und, v, va, van, via, vom, von, y, zu,
-    zum, zur, аз, бо, в, ва, від, для, және, и, из, мен, менен, на, по, с, та, و"""
+    zum, zur, аз, бо, в, ва, від, для, және, и, из, мен, менен, на, по, с, та, و""")
 )
-_PARTICLES = _set(
-    """
+_PARTICLES = frozenset(
+    listed("""
     al, ap, as, bin, da, das, de, del, den, der, di, do, dos, du, e, el, ibn, la, le, san, st, ten, ter, tot,
-    van, vom, von, y, zu"""
+    van, vom, von, y, zu""")
 )
-_NOISE = _set(
-    """
+_NOISE = frozenset(
+    listed("""
     all rights reserved, alle rechte vorbehalten, archiv, archivbild, archive, archives, archivfoto, collage,
     file, file image, file photo, grafik, handout, illustration, montage, reproduktion, screenshot, stock, stock
     image, stock photo, symbolbild, symbolfoto, themenbild, tous droits réservés, undated, архив, все права
-    защищены, из архива"""
+    защищены, из архива""")
 )
 _SEPARATOR = re.compile(
     r"\s*[/|;／｜•·、]\s*|,\s+|\s+(?:via|über)\s+|\s+[-–—]\s+|\s*=\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{3})"
@@ -158,7 +154,7 @@ def _names_agency(line: str, *, alone: bool) -> bool:
         return False
     if not alone and not any(_is_person(part) for part in others):
         return False
-    return all(_is_name(part) for part in others)
+    return all(is_name(part) for part in others)
 
 
 def _read(line: str, lead: Lead | None, leads: list[Lead], place: Place) -> Credit:
@@ -193,7 +189,7 @@ def _creator(parts: list[str], lead: Lead | None, agencies: tuple[str, ...], pla
         and lead
         and lead.kind == "by"
         and not ORGANISATION.search(parts[0])
-        and _is_name(parts[0])
+        and is_name(parts[0])
     ):
         return parts[0]
     return next((part for part in parts if part.casefold() == "pool"), None) if not people else None
@@ -226,7 +222,7 @@ def _agency(part: str) -> str | None:
     )
 
 
-def _is_name(part: str) -> bool:
+def is_name(part: str) -> bool:
     """Whether a part could name anybody: every word capitalised, an initial, an address or a particle."""
     words = part.split()
     return 0 < len(words) <= 6 and all(
@@ -289,7 +285,7 @@ def _split_at_lead(line: str) -> tuple[str | None, Credit | None] | None:
         if credit is None or (leads[n].start == 0 and _BOUNDARY_INSIDE.search(tail, leads[n].end)):
             credit, rest = _up_to_sentence(tail)
         if credit is None or (
-            _runs_on(line, leads[n]) and not all(_is_name(part) for part in _parts(tail, find_leads(tail)))
+            _runs_on(line, leads[n]) and not all(is_name(part) for part in _parts(tail, find_leads(tail)))
         ):
             continue
         start = leads[n].start

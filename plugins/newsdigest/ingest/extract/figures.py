@@ -1,0 +1,126 @@
+"""The pictures of an article, each with its caption and credit."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import html as lxml_html
+
+from newsdigest.ingest.extract.credit_markers import find_leads
+from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
+from newsdigest.ingest.extract.picture_address import absolute, addresses, picture_key
+from newsdigest.ingest.extract.picture_data import from_json_ld, from_scripts, script_texts
+from newsdigest.ingest.extract.picture_frames import Frame, find_frames
+from newsdigest.ingest.extract.picture_labels import says_caption
+from newsdigest.ingest.extract.picture_texts import read_texts
+from newsdigest.ingest.extract.picture_zone import find_zone, leaves, why_not
+from newsdigest.models import Credit, Figure
+from newsdigest.text import collapse
+
+log = logging.getLogger(__name__)
+
+_MOST_FIGURES = 200  # a page with more is an index of pictures, not an article
+
+
+def find_figures(
+    tree: lxml_html.HtmlElement,
+    *,
+    base_url: str | None,
+    body: lxml_html.HtmlElement | None,
+    title: str | None,
+    json_ld: Sequence[Mapping[str, Any]],
+    frames: Sequence[Frame] | None = None,
+) -> tuple[Figure, ...]:
+    """
+    Find the pictures of an article.
+
+    Args:
+        tree: The whole page.
+        base_url: Its address; relative addresses of pictures stay relative without one.
+        body: The element that holds the text, where it is known.
+        title: The article's title, to find its headline in the page.
+        json_ld: Every typed object of the page's JSON-LD.
+        frames: What `find_frames(tree)` gave, where the caller has it already.
+
+    Returns:
+        The pictures in page order, each once.
+    """
+    zone = find_zone(tree, body=body, title=title)
+    data = from_json_ld(json_ld)
+    scripts: list[str] | None = None
+    found: dict[str, Figure] = {}
+    for frame in frames if frames is not None else find_frames(tree):
+        caption, credit = read_texts(frame.chunks)
+        captioned = bool(credit or caption) and has_caption(frame, base_url)
+        refused = why_not(frame.picture, frame.element, zone, captioned=captioned, base_url=base_url)
+        if refused:
+            log.debug("Picture %s left out: %s", frame.picture.get("src"), refused)
+            continue
+        stated = next(addresses(frame.picture), None)
+        url = absolute(stated, base_url) if stated else None
+        if url is None and not (captioned and frame.element.tag == "figure"):
+            continue
+        alt = collapse(frame.picture.get("alt") or "") or None
+        if credit is None and url:
+            known = data.get(picture_key(url))
+            credit = _from_attributes(frame) or (
+                parse_credit_line(known.credit, place="label") if known and known.credit else None
+            )
+            if credit is None:
+                scripts = script_texts(tree) if scripts is None else scripts
+                line = from_scripts(url, scripts)
+                credit = parse_credit_line(line, place="label") if line else None
+        figure = Figure(
+            url=url,
+            caption=caption,
+            credit=credit,
+            alt=alt,
+            width_px=_pixels(frame, "width"),
+            height_px=_pixels(frame, "height"),
+        )
+        key = picture_key(url) if url else f"#{len(found)}"
+        if key not in found or (figure.credit and not found[key].credit):
+            found[key] = figure
+        if len(found) >= _MOST_FIGURES:
+            break
+    return tuple(found.values())
+
+
+def has_caption(frame: Frame, base_url: str | None) -> bool:
+    """Whether the text of a frame is a caption: labelled so or in a `figure`, and no link to another page."""
+    return any(
+        (
+            frame.element.tag == "figure"
+            or chunk.label == "credit"
+            or says_caption(chunk.element)
+            or find_leads(chunk.text)
+        )
+        and not any(up.tag == "a" and leaves(up, base_url) for up in (chunk.element, *_up_to(chunk.element, 4)))
+        for chunk in frame.chunks
+    )
+
+
+def _up_to(element: lxml_html.HtmlElement, limit: int) -> Iterator[lxml_html.HtmlElement]:
+    for _, up in zip(range(limit), element.iterancestors(), strict=False):
+        yield up
+
+
+def _from_attributes(frame: Frame) -> Credit | None:
+    """A credit in attributes: data-credit and the like, or at the end of `alt` or `title`."""
+    holders = [frame.picture, *[up for _, up in zip(range(3), frame.picture.iterancestors(), strict=False)]]
+    for holder in holders:
+        for name, value in holder.attrib.items():
+            said = "credit" in name or "copyright" in name or "photographer" in name
+            if said and 2 < len(value) < 300 and (credit := parse_credit_line(value, place="label")):
+                return credit
+        if holder is frame.element:
+            break
+    for name in ("title", "alt", "data-caption", "data-title"):
+        if (value := frame.picture.get(name)) and len(value) < 1500 and (credit := split_caption(value)[1]):
+            return credit
+    return None
+
+
+def _pixels(frame: Frame, name: str) -> int | None:
+    value = (frame.picture.get(name) or "").strip().removesuffix("px")
+    return int(value) if value.isdigit() and 0 < len(value) < 6 else None

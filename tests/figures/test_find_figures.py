@@ -1,0 +1,140 @@
+"""Pictures of an article: one small page a pattern."""
+
+
+import pytest
+from lxml import html
+
+from newsdigest.ingest.extract.figures import find_figures
+
+TEXT = "The bridge over the river will be closed until the end of the summer, the town council said on Tuesday."
+URL = "https://times.example/2026/bridge"
+
+
+def page(figure: str, *, after: str = "") -> html.HtmlElement:
+    return html.document_fromstring(
+        f"""<body><header><img class="logo" src="/logo.png" width="200" height="100"></header>
+        <main><article>
+        <h1>Bridge closes</h1><p>{TEXT}</p>{figure}<p>{TEXT} Buses stop at the market.</p></article>{after}</main></body>"""
+    )
+
+
+def figures(figure: str, *, after: str = "", json_ld: tuple[dict[str, object], ...] = ()):
+    return find_figures(page(figure, after=after), base_url=URL, body=None, title="Bridge closes", json_ld=json_ld)
+
+
+CAPTION = "The old bridge at dawn, seen from the market."
+
+
+FIGURE = "<figure>{img}<figcaption>{caption} REST</figcaption></figure>"
+INSIDE = (  # what follows the caption inside its figcaption, and the credit in it
+    ("<span class='credit'>A. Example/AP</span>", "A. Example/AP"),
+    ("<span>A. Example</span>", "A. Example"),
+    ("<p class='x7f'>Reuters</p>", "Reuters"),
+    ("Foto: A. Example", "Foto: A. Example"),
+    ("(A. Example/AFP)", "A. Example/AFP"),
+    ("© Harbour Times", "© Harbour Times"),
+    ("<br>Photo by A. Example", "Photo by A. Example"),
+    ("<cite>A. Example</cite>", "A. Example"),
+    ("<span class='sr-only'>Image source, </span><span>Harbour Press</span>", "Harbour Press"),
+    ("<b>Foto:</b> <span class='who'>A. Example</span>", "Foto: A. Example"),
+)
+OUTSIDE = (
+    ("<figure>{img}<small class='copyright'>A. Ex</small><figcaption>{caption}</figcaption></figure>", "A. Ex"),
+    ("<figure>{img}<figcaption>{caption}</figcaption></figure><div class='photo-credit'>A. Ex</div>", "A. Ex"),
+    ("<div class='media'>{img}<p class='caption'>{caption}</p><p class='credit'>A. Ex</p></div>", "A. Ex"),
+    ("<div class='media'><div>{img}</div><span>{caption} Сурет: A. Ex</span></div>", "Сурет: A. Ex"),
+    ("<div class='wp-caption'>{img}<p class='wp-caption-text'>{caption} Bildquelle: dpa</p></div>", "Bildquelle: dpa"),
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "credit"), [*((FIGURE.replace("REST", rest), credit) for rest, credit in INSIDE), *OUTSIDE]
+)
+def test_caption_and_credit_are_told_apart(markup, credit):
+    (found,) = figures(markup.format(img='<img src="/bridge.jpg" alt="A bridge">', caption=CAPTION))
+    assert found.url == "https://times.example/bridge.jpg"
+    assert found.caption == CAPTION
+    assert found.credit is not None
+    assert found.credit.verbatim == credit
+
+
+def test_caption_without_credit_keeps_its_text():
+    (found,) = figures(f'<figure><img src="/bridge.jpg"><figcaption>{CAPTION}</figcaption></figure>')
+    assert (found.caption, found.credit) == (CAPTION, None)
+
+
+@pytest.mark.parametrize(
+    "img",
+    [
+        '<img src="data:image/gif;base64,R0lGODlh" data-src="/bridge.jpg">',
+        '<img src="/placeholder.gif" data-srcset="/bridge.jpg 900w">',
+        '<picture><source srcset="/bridge.jpg 900w"><img src="data:image/gif;base64,R0lGODlh"></picture>',
+        '<img class="lazy" src="/blank.gif"><noscript><img src="/bridge.jpg"></noscript>',
+        '<amp-img src="/bridge.jpg"></amp-img>',
+    ],
+)
+def test_lazy_pictures_give_their_real_address(img):
+    (found,) = figures(f"<figure>{img}<figcaption>{CAPTION}</figcaption></figure>")
+    assert found.url == "https://times.example/bridge.jpg"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<aside class="related"><a href="/other"><img src="/other.jpg"><h3>Other story</h3></a></aside>',
+        '<div><a href="/other"><img src="/other.jpg"></a></div>',
+        '<div class="author-box"><img src="/a-example.jpg" alt="A. Example"></div>',
+        '<div class="newsletter"><img src="/letter.jpg"></div>',
+        '<p><img src="/pixel.gif" width="1" height="1"></p>',
+        '<p><img src="/icon.svg"></p>',
+        '<ul class="related-list"><li><a href="/x"><img src="/x.jpg"><span>Another story of the day</span></a></li></ul>',
+    ],
+)
+def test_pictures_of_other_things_are_left_out(markup):
+    assert figures(markup) == ()
+
+
+def test_teasers_below_the_text_are_left_out():
+    teasers = '<section><article><img src="/one.jpg"><h2><a href="/one">One more story</a></h2></article></section>'
+    assert figures("", after=teasers) == ()
+
+
+def test_picture_linked_to_another_site_within_the_text_is_kept():
+    (found,) = figures('<div><a href="https://shop.example.org/tent"><img src="/tent.jpg" alt="Tent"></a></div>')
+    assert found.alt == "Tent"
+
+
+def test_credit_comes_from_json_ld_where_the_page_shows_none():
+    data = {"@type": "ImageObject", "url": "https://times.example/bridge.jpg?w=1200", "creditText": "A. Example / AP"}
+    (found,) = figures(f'<figure><img src="/bridge.jpg"><figcaption>{CAPTION}</figcaption></figure>', json_ld=(data,))
+    assert found.credit is not None
+    assert found.credit.agencies == ("AP",)
+
+
+def test_credit_comes_from_attributes():
+    (found,) = figures('<figure><img src="/bridge.jpg" data-credit="A. Example / AP"></figure>')
+    assert found.credit is not None
+    assert found.credit.verbatim == "A. Example / AP"
+
+
+def test_credit_comes_from_the_end_of_the_title():
+    (found,) = figures('<figure><img src="/bridge.jpg" title="The old bridge at dawn | AFP/A. Example"></figure>')
+    assert found.credit is not None
+    assert found.credit.agencies == ("AFP",)
+
+
+def test_credit_comes_from_json_in_a_script():
+    script = '{"x": [{"image": {"src": "/bridge-2026-05.jpg"}, "credit": "A. Example / AP", "pad": "%s"}]}' % (
+        "x" * 300
+    )
+    (found,) = figures(
+        f'<figure><img src="/bridge-2026-05.jpg"></figure><script type="application/json">{script}</script>'
+    )
+    assert found.credit is not None
+    assert found.credit.verbatim == "A. Example / AP"
+
+
+def test_each_picture_is_given_once():
+    img = '<figure><img src="/bridge-300x200.jpg"><figcaption>{}</figcaption></figure>'
+    found = figures(img.format(CAPTION) + img.format(CAPTION).replace("300x200", "900x600"))
+    assert len(found) == 1
