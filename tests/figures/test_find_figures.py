@@ -13,7 +13,7 @@ def page(figure: str, *, after: str = "") -> html.HtmlElement:
     return html.document_fromstring(
         f"""<body><header><img class="logo" src="/logo.png" width="200" height="100"></header>
         <main><article>
-        <h1>Bridge closes</h1><p>{TEXT}</p>{figure}<p>{TEXT} Buses stop at the market.</p></article>{after}</main></body>"""
+        <h1>Bridge closes</h1><p>{TEXT}</p>{figure}<p>{TEXT} Buses stop there.</p></article>{after}</main></body>"""
     )
 
 
