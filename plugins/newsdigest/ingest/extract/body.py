@@ -1,35 +1,142 @@
-"""The article's body as blocks."""
+"""The article's body: which of the page's pieces its authors wrote."""
 
-from copy import deepcopy
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
-import trafilatura
 from lxml import html as lxml_html
 
-from newsdigest.models import Block, BlockKind
-from newsdigest.text import collapse
+from newsdigest.ingest.extract.phrases import is_stock
+from newsdigest.ingest.extract.pieces import Page, Piece, read_pieces
+from newsdigest.ingest.extract.worth import LINKED, LONG, believed_noise, is_sentence, length_of, sums, worth
+from newsdigest.models import Block
+
+_WORD = re.compile(r"\w+")
+_SCRAP = re.compile(r"^[\W_]*$")
+_ALIKE = 0.8  # share of a description's words that a paragraph has when it is the lede
+_MIN_LEDE_WORDS = 6
+_POINTER = 150  # characters: a paragraph that is one link and shorter points to another text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The blocks, and the element of the page that holds them."""
+    """The blocks, the lede among or before them, and the element of the page that holds them."""
 
     blocks: tuple[Block, ...] = ()
+    lede: str | None = None
     container: lxml_html.HtmlElement | None = None
 
 
-_KINDS: dict[str, BlockKind] = {"p": "paragraph", "head": "subhead", "quote": "quote", "item": "paragraph"}
+def find_body(
+    tree: lxml_html.HtmlElement, *, title: str, base: str | None = None, descriptions: Iterable[str] = ()
+) -> Body:
+    """
+    Find the blocks of the article.
 
+    Args:
+        tree: The whole page, without comments.
+        title: The article's title: a heading that repeats it is not part of the body.
+        base: Address that relative links start from.
+        descriptions: Summaries that the page's head gives: a paragraph that says the same is the lede.
 
-def find_body(tree: lxml_html.HtmlElement, *, title: str) -> Body:
-    """Find the blocks of the article."""
-    document = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, fast=True)
-    if document is None or document.body is None:
+    Returns:
+        Blocks in reading order; none where the page has no running text.
+    """
+    page = read_pieces(tree, base)
+    values = [worth(piece) for piece in page.pieces]
+    noisy = believed_noise(page, values)
+    clean = _outside(page, noisy)
+    values = [value if ok else 0 for value, ok in zip(values, clean, strict=True)]
+    root = _container(sums(page, values))
+    if root < 0:
         return Body()
-    blocks = []
-    for element in document.body.iter(*_KINDS):
-        text = collapse("".join(element.itertext()))
-        if text and text != title:
-            blocks.append(Block(kind=_KINDS[element.tag], text=text, html=escape(text, quote=False)))
-    return Body(blocks=tuple(blocks))
+    below = _below(page, root)
+    inside = [index for index, piece in enumerate(page.pieces) if clean[index] and below[piece.node]]
+    kept = _trim([page.pieces[index] for index in inside], title)
+    lede = _lede_before(page, inside[0] if inside else 0, descriptions, kept)
+    blocks = [lede, *kept] if lede else kept
+    return Body(
+        blocks=tuple(Block(kind=piece.kind, text=piece.text, html=piece.html) for piece in blocks),
+        lede=lede.text if lede else None,
+        container=page.nodes[root].element,
+    )
+
+
+def _outside(page: Page, noisy: frozenset[int]) -> list[bool]:
+    """For each piece, whether none of the elements around it is noise."""
+    bad = [False] * len(page.nodes)
+    for index, node in enumerate(page.nodes):
+        bad[index] = index in noisy or (node.parent >= 0 and bad[node.parent])
+    return [not bad[piece.node] for piece in page.pieces]
+
+
+def _below(page: Page, root: int) -> list[bool]:
+    inside = [False] * len(page.nodes)
+    for index, node in enumerate(page.nodes):
+        inside[index] = index == root or (node.parent >= 0 and inside[node.parent])
+    return inside
+
+
+def _container(net: Sequence[int]) -> int:
+    """The element whose pieces speak for it most, the innermost of equals; -1 where nothing does."""
+    best = max(range(len(net)), key=lambda node: (net[node], node), default=-1)
+    return best if best >= 0 and net[best] > 0 else -1
+
+
+def _trim(pieces: list[Piece], title: str) -> list[Piece]:
+    """Drop scraps, pointers and repeated titles, then what stands before the first and after the last sentence."""
+    wanted = [piece for piece in pieces if not _is_scrap(piece, title)]
+    sentences = [index for index, piece in enumerate(wanted) if _is_running(piece)]
+    if not sentences:
+        return wanted
+    wanted = wanted[sentences[0] : _end(wanted, sentences[-1])]
+    return [
+        piece
+        for index, piece in enumerate(wanted)
+        if piece.kind != "subhead" or (index + 1 < len(wanted) and wanted[index + 1].kind != "subhead") or index == 0
+    ]
+
+
+def _end(pieces: list[Piece], last: int) -> int:
+    """Lists and tables after the last sentence are its own; headings and scraps are not."""
+    end = last + 1
+    while end < len(pieces) and pieces[end].kind in {"list", "table"}:
+        end += 1
+    return end
+
+
+def _is_running(piece: Piece) -> bool:
+    return piece.kind in {"paragraph", "quote"} and is_sentence(piece.text) and length_of(piece.text) >= LONG // 2
+
+
+def _is_scrap(piece: Piece, title: str) -> bool:
+    text = piece.text
+    if _SCRAP.match(text) or is_stock(text):
+        return True
+    if piece.kind == "subhead":
+        return piece.level == 1 or piece.link_share > LINKED or _same(text, title)
+    if piece.kind in {"list", "table"}:
+        return piece.link_share > LINKED
+    return piece.link_share > 0.85 and (length_of(text) < _POINTER or not is_sentence(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _same(text: str, title: str) -> bool:
+    return " ".join(_words(title)) in " ".join(_words(text)) and len(text) < 2 * len(title) + 40
+
+
+def _lede_before(page: Page, first: int, descriptions: Iterable[str], kept: list[Piece]) -> Piece | None:
+    """A paragraph above the body that says what the head's description says."""
+    wanted = [set(_words(text)) for text in descriptions]
+    wanted = [words for words in wanted if len(words) >= _MIN_LEDE_WORDS]
+    standing = {piece.text for piece in kept}
+    for piece in page.pieces[:first]:
+        words = set(_words(piece.text))
+        if piece.text in standing or piece.link_share > LINKED or len(words) < _MIN_LEDE_WORDS:
+            continue
+        if any(len(words & described) >= _ALIKE * min(len(described), len(words)) for described in wanted):
+            return piece
+    return None

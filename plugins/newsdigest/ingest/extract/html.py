@@ -11,7 +11,8 @@ from newsdigest.ingest.extract.authors import find_authors
 from newsdigest.ingest.extract.body import find_body
 from newsdigest.ingest.extract.date_places import find_stamps
 from newsdigest.ingest.extract.dates import settle
-from newsdigest.ingest.extract.metadata import read_head
+from newsdigest.ingest.extract.json_ld import strings
+from newsdigest.ingest.extract.metadata import Head, read_head
 from newsdigest.ingest.extract.text_dump import extract_aggregated_html
 from newsdigest.ingest.extract.title import find_title
 from newsdigest.models import Article, RawPage
@@ -55,7 +56,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     zone: ZoneInfo | None = source.zone if source else None
     dating = settle(find_stamps(tree, head, lang=head.lang), zone, page.fetched, lang=head.lang)
     authors = find_authors(tree, head)
-    body = find_body(tree, title=title.text)
+    body = find_body(tree, title=title.text, base=head.url, descriptions=_descriptions(head))
     if not body.blocks:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
     sign_off = find_sign_off(body.blocks[-1].text)
@@ -67,5 +68,11 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         source_url=head.url,
         authors=authors,
         agency=sign_off[1] if sign_off else None,
+        lede=body.lede,
         body=body.blocks,
     )
+
+
+def _descriptions(head: Head) -> tuple[str, ...]:
+    stated = [head.first(name) for name in ("og:description", "description", "twitter:description")]
+    return tuple(text for text in (*stated, *strings(head.article.get("description"))) if text)

@@ -1,0 +1,65 @@
+"""Stock phrases around articles: pointers to other texts, appeals, embeds, bylines. Whole paragraphs, never sentences of one."""
+
+import re
+
+# Begins a paragraph that points elsewhere or asks for something, in the digest's and the common source languages.
+_OPENERS = re.compile(
+    r"^[\s►▶▸>»→–—•*+\[(]{0,6}(?:"
+    # English
+    r"(?:read|see|watch|listen|learn)\s(?:also|more|next|full|here)\b|(?:also|now)\sread\b|more\s(?:from|on|about)\b.{0,60}$|more:\s|"
+    r"read:|related\b.{0,40}$|related:|recommended\b.{0,30}$|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested)|don['’]t\smiss\b|"
+    r"click\shere\b|tap\shere\b|sign\sup\b|subscribe\b|follow\s(?:us|.{1,40}\son\s(?:facebook|twitter|x|instagram|google|telegram|whatsapp))|"
+    r"join\s(?:our|us)\b|download\sthe\b|support\s(?:us|our)\b|donate\b|advertisement\b|skip\s(?:to|past)\b|share\sthis|"
+    r"(?:our\sstandards|read\sour):?\s|this\sarticle\scontains\saffiliate|we\smay\searn\b|get\s(?:our|the)\s(?:free\s)?.{0,30}newsletter|"
+    r"editing\sby\b|reporting\sby\b|\(?additional\sreporting\b|compiled\sby\b|©|copyright\b|all\srights\sreserved|"
+    r"have\syou\sgot\sa\sstory|send\sus\b|for\smore\sstories\b|most\sread\b|top\sstories\b|latest\b.{0,25}$|trending\b|"
+    r"try\srefreshing\b|we\sapologi[sz]e,\sbut\b|this\svideo\b.{0,20}failed|video\splayer\b|loading\b|play\svideo|enable\sjavascript|"
+    # German
+    r"lesen\ssie\b|lies\s(?:auch|hier)|auch\sinteressant|mehr\s(?:zum|zu|aus|von|über|dazu|lesen)\b.{0,80}$|lesetipp|weitere[rs]?\s"
+    r"(?:artikel|nachrichten|themen|infos|meldungen|news)\b.{0,60}$|das\skönnte\ssie|empfohlener\sredaktioneller|an\sdieser\sstelle\s"
+    r"(?:findest|finden|befindet)|ich\sbin\sdamit\seinverstanden|personenbezogene\sdaten|datenschutz|zum\snewsletter|newsletter\b|"
+    r"abonnieren\b|jetzt\s(?:abonnieren|anmelden|registrieren|in\sder\sapp)|hat\sihnen\sdieser|unterstützen\ssie|anzeige\b|werbung\b|"
+    r"folgen\ssie\s(?:uns|dem)|hier\sgeht\ses\s|alle\srechte|(?:dieses\s)?thema\sim\sprogramm|sendung:|player\swird|auf\sdieser\sseite\b|"
+    r"ein\sklick\sfür|externer\sinhalt|\d{1,2}\smin(?:uten|\.)?\slese|lesedauer|"
+    # Romance languages, Dutch
+    r"noticias?\srelacionadas?|más\sinformación|lee\stambién|leer\smás|te\spuede\sinteresar|lire\s(?:aussi|également)|à\slire|"
+    r"abonnez-vous|leggi\sanche|leggi\stutti|iscriviti|leia\s(?:também|mais)|saiba\smais|lees\s(?:ook|meer)|"
+    # Russian, Ukrainian
+    r"читайте\s(?:также|ещ[её]|по\sтеме|нас)|читать\s(?:также|ещ[её]|далее|полностью)|подпис(?:ывайтесь|аться|ка)|подробнее\b.{0,40}$|"
+    r"по\sтеме\b.{0,30}$|материалы?\sпо\sтеме|смотрите\sтакже|ранее\sпо\sтеме|следите\sза\s|поделиться|реклама\b|фото\sпо\sтеме|"
+    r"новости\sпо\sтеме|присоединяйтесь|нашли\sошибку|если\sвы\sнашли\sошибку|комментарии|читайте\b.{0,40}telegram|"
+    # Kazakh, Kyrgyz, Uzbek (both scripts), Tajik, Turkmen, Turkish
+    r"оқи\s?отырыңыз|сондай-ақ\sоқы|тағы\sоқы|оқыңыз|бөлісу|жазыл(?:ыңыз|у\b)|дагы\sокуңуз|ошондой\sэле\sок|окуңуз|бөлүш|катталыңыз|"
+    r"shuningdek\so[ʻ'‘’]qing|o[ʻ'‘’]qing|mavzuga\soid|ulashish|obuna\sbo|шунингдек\sўқинг|ўқинг|мавзуга\sоид|улашиш|обуна|"
+    r"ҳамчунин\sхонед|инчунин\sхонед|бештар\sхонед|обуна\sшавед|şeýle\shem\soka|oka[ňn]\b|ayrıca\soku|ilgili\shaber|abone\sol|"
+    # Persian, Chinese, Japanese, Korean
+    r"بیشتر\sبخوانید|همچنین\sبخوانید|مطالب\sمرتبط|延伸阅读|相关(?:阅读|新闻|报道)|更多(?:新闻|阅读)|责任编辑|（?责编|編輯|"
+    r"【?関連記事|次ページ|次へ|あわせて読みたい|관련\s?기사|무단\s?전재"
+    r")",
+    re.IGNORECASE,
+)
+# Anywhere in a short paragraph.
+_MARKS = re.compile(
+    r"\bnewsletter\b|\bwhatsapp[ -]?(?:channel|kanal|канал)|google news|telegram[- ]?(?:kanal|канал|channel)|телеграм[- ]канал|"
+    r"affiliate[- ]links?|all rights reserved|alle rechte vorbehalten|все права защищены|cookies?\b.{0,40}(?:accept|akzept)|"
+    r"(?:news|the|unsere?|our|наш\w*)\s(?:app|приложени\w)\b|(?:selectați|выделите).{0,20}ctrl\s?\+\s?enter|ctrl\s?\+\s?enter",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(
+    r"^(?:(?:lesezeit|lesedauer|reading time|время чтения)\s*:?\s*)?\d{1,2}[\s-]{0,2}(?:min(?:ute[ns]?|\.)?|мин\w*)\b.{0,20}$",
+    re.I,
+)
+_MAX_POINTER = 300  # a longer paragraph that begins so is more likely the article's own
+_MAX_MARKED = 220
+
+
+def is_stock(text: str) -> bool:
+    """
+    Whether a paragraph is a stock phrase of the site: a pointer, an appeal, an embed's placeholder, a reading time.
+
+    >>> is_stock("Lesen Sie auch: Der Hafen ist offen"), is_stock("Read the minister's letter, he said on Monday.")
+    (True, False)
+    """
+    if len(text) <= _MAX_POINTER and _OPENERS.match(text):
+        return True
+    return bool(_READING_TIME.match(text)) or (len(text) <= _MAX_MARKED and bool(_MARKS.search(text)))
