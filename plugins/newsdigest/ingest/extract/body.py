@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
+from newsdigest.ingest.extract.byline import is_byline
+from newsdigest.ingest.extract.container import choose_pieces
 from newsdigest.ingest.extract.phrases import is_stock
 from newsdigest.ingest.extract.pieces import Page, Piece, read_pieces
-from newsdigest.ingest.extract.worth import LINKED, LONG, believed_noise, is_sentence, length_of, sums, worth
+from newsdigest.ingest.extract.worth import LINKED, LONG, believed_noise, is_sentence, length_of, spread, worth
 from newsdigest.models import Block
 
 _WORD = re.compile(r"\w+")
@@ -28,7 +30,12 @@ class Body:
 
 
 def find_body(
-    tree: lxml_html.HtmlElement, *, title: str, base: str | None = None, descriptions: Iterable[str] = ()
+    tree: lxml_html.HtmlElement,
+    *,
+    title: str,
+    base: str | None = None,
+    descriptions: Iterable[str] = (),
+    names: Sequence[str] = (),
 ) -> Body:
     """
     Find the blocks of the article.
@@ -38,54 +45,33 @@ def find_body(
         title: The article's title: a heading that repeats it is not part of the body.
         base: Address that relative links start from.
         descriptions: Summaries that the page's head gives: a paragraph that says the same is the lede.
+        names: The authors: a line that says no more than them and a date is the byline.
 
     Returns:
         Blocks in reading order; none where the page has no running text.
     """
     page = read_pieces(tree, base)
     values = [worth(piece) for piece in page.pieces]
-    noisy = believed_noise(page, values)
-    clean = _outside(page, noisy)
+    bad = spread(page, believed_noise(page, values))
+    clean = [not bad[piece.node] for piece in page.pieces]
     values = [value if ok else 0 for value, ok in zip(values, clean, strict=True)]
-    root = _container(sums(page, values))
-    if root < 0:
+    chosen = choose_pieces(page, values, clean)
+    if chosen is None:
         return Body()
-    below = _below(page, root)
-    inside = [index for index, piece in enumerate(page.pieces) if clean[index] and below[piece.node]]
-    kept = _trim([page.pieces[index] for index in inside], title)
+    core, inside = chosen
+    kept = _trim([page.pieces[index] for index in inside], title, names)
     lede = _lede_before(page, inside[0] if inside else 0, descriptions, kept)
     blocks = [lede, *kept] if lede else kept
     return Body(
         blocks=tuple(Block(kind=piece.kind, text=piece.text, html=piece.html) for piece in blocks),
         lede=lede.text if lede else None,
-        container=page.nodes[root].element,
+        container=page.nodes[core].element,
     )
 
 
-def _outside(page: Page, noisy: frozenset[int]) -> list[bool]:
-    """For each piece, whether none of the elements around it is noise."""
-    bad = [False] * len(page.nodes)
-    for index, node in enumerate(page.nodes):
-        bad[index] = index in noisy or (node.parent >= 0 and bad[node.parent])
-    return [not bad[piece.node] for piece in page.pieces]
-
-
-def _below(page: Page, root: int) -> list[bool]:
-    inside = [False] * len(page.nodes)
-    for index, node in enumerate(page.nodes):
-        inside[index] = index == root or (node.parent >= 0 and inside[node.parent])
-    return inside
-
-
-def _container(net: Sequence[int]) -> int:
-    """The element whose pieces speak for it most, the innermost of equals; -1 where nothing does."""
-    best = max(range(len(net)), key=lambda node: (net[node], node), default=-1)
-    return best if best >= 0 and net[best] > 0 else -1
-
-
-def _trim(pieces: list[Piece], title: str) -> list[Piece]:
+def _trim(pieces: list[Piece], title: str, names: Sequence[str]) -> list[Piece]:
     """Drop scraps, pointers and repeated titles, then what stands before the first and after the last sentence."""
-    wanted = [piece for piece in pieces if not _is_scrap(piece, title)]
+    wanted = [piece for piece in pieces if not (_is_scrap(piece, title) or is_byline(piece.text, names))]
     sentences = [index for index, piece in enumerate(wanted) if _is_running(piece)]
     if not sentences:
         return wanted

@@ -56,7 +56,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     zone: ZoneInfo | None = source.zone if source else None
     dating = settle(find_stamps(tree, head, lang=head.lang), zone, page.fetched, lang=head.lang)
     authors = find_authors(tree, head)
-    body = find_body(tree, title=title.text, base=head.url, descriptions=_descriptions(head))
+    body = find_body(tree, title=title.text, base=head.url, descriptions=_descriptions(head), names=authors)
     if not body.blocks:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
     sign_off = find_sign_off(body.blocks[-1].text)

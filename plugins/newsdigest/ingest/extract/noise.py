@@ -61,8 +61,8 @@ SKIPPED_TAGS = frozenset(
 _NOISE_TAGS = frozenset({"aside", "form", "figure"})
 _WHOLE = frozenset({"html", "body", "main"})
 _ROLES = frozenset({
-    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog", "toolbar",
-    "tooltip", "tablist", "form",
+    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog",
+    "toolbar", "tooltip", "form",
 })  # fmt: skip
 _WORDS = re.compile(
     r"share|sharing|social|newsletter|subscri(?:be|ption)|sign-?up|relat(?:ed|ion)|teaser|promo(?!t)|recommend|comment(?!ary)|"
@@ -76,10 +76,14 @@ _WORDS = re.compile(
     r"twitter-tweet|instagram-media|embed-twitter|tiktok-embed|fb-post|facebook|whatsapp|telegram|"
     r"inread|in-read|byline|dateline-|timestamp|meta-?data|article-?meta|post-?meta|entry-?meta|infobox-teaser|"
     r"poll(?:$|[\s_-])|quiz|survey|rating|feedback|donat|crowdfund|support-?us|print-?button|app-?download|google-?news|"
+    r"recirc|onward|wp-block-query|wp-block-latest|post-?(?:picker|list|grid|card)|article-?(?:card|list|teaser)|"
     r"lesen-sie|mehr-zum|weiterlesen|verwandt|linkliste|link-?list|meistgelesen|redaktionstipp|empfehl|anzeige|werbung",
     re.IGNORECASE,
 )
-_NEVER_BODY = re.compile(r"disqus|comments?-?(?:list|section|area|container|thread)|^comments?$|outbrain|taboola", re.I)
+_NEVER_BODY = re.compile(
+    r"disqus|comments?-?(?:list|section|area|container|thread)|^comments?$|outbrain|taboola|consent|cookie|gdpr|onetrust",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = (
     "class",
     "id",
@@ -103,22 +107,28 @@ def noise_word(element: lxml_html.HtmlElement) -> str | None:
     """
     tag = element.tag
     if tag in _NOISE_TAGS:
-        return str(tag)
+        return None if tag == "figure" and _is_quotation(element) else str(tag)
     attributes = element.attrib
     if not attributes or tag in _WHOLE:
         return None
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    hideable = tag != "p"  # paragraphs behind a paywall are hidden one by one, boxes as a whole
+    if hideable and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
         return "hidden"
     if attributes.get("role") in _ROLES:
         return "role"
     style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
+    if hideable and style and _HIDDEN_STYLE.search(style):
         return "hidden"
     for name in _ATTRIBUTES:
         value = attributes.get(name)
         if value and (found := _WORDS.search(value[:_MAX_NAME])):
             return found[0].lower()
     return None
+
+
+def _is_quotation(figure: lxml_html.HtmlElement) -> bool:
+    """Whether a figure holds a pulled quotation rather than a picture."""
+    return figure.find(".//blockquote") is not None and figure.find(".//img") is None
 
 
 def is_never_body(element: lxml_html.HtmlElement) -> bool:

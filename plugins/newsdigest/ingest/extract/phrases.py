@@ -1,4 +1,4 @@
-"""Stock phrases around articles: pointers to other texts, appeals, embeds, bylines. Whole paragraphs, never sentences of one."""
+"""Stock phrases around articles: pointers, appeals, placeholders of embeds. Whole paragraphs, never sentences."""
 
 import re
 
@@ -40,14 +40,15 @@ _OPENERS = re.compile(
 )
 # Anywhere in a short paragraph.
 _MARKS = re.compile(
-    r"\bnewsletter\b|\bwhatsapp[ -]?(?:channel|kanal|канал)|google news|telegram[- ]?(?:kanal|канал|channel)|телеграм[- ]канал|"
-    r"affiliate[- ]links?|all rights reserved|alle rechte vorbehalten|все права защищены|cookies?\b.{0,40}(?:accept|akzept)|"
-    r"(?:news|the|unsere?|our|наш\w*)\s(?:app|приложени\w)\b|(?:selectați|выделите).{0,20}ctrl\s?\+\s?enter|ctrl\s?\+\s?enter",
+    r"\bnewsletter\b|\bwhatsapp[ -]?(?:channel|kanal|канал)|google news|telegram[- ]?(?:kanal|канал|channel)|"
+    r"телеграм[- ]канал|affiliate[- ]links?|all rights reserved|alle rechte vorbehalten|все права защищены|"
+    r"cookies?\b.{0,40}(?:accept|akzept)|(?:news|the|unsere?|our|наш\w*)\s(?:app|приложени\w)\b|ctrl\s?\+\s?enter",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(
-    r"^(?:(?:lesezeit|lesedauer|reading time|время чтения)\s*:?\s*)?\d{1,2}[\s-]{0,2}(?:min(?:ute[ns]?|\.)?|мин\w*)\b.{0,20}$",
-    re.I,
+    r"^(?:(?:lesezeit|lesedauer|reading time|время чтения)\s*:?\s*)?"
+    r"\d{1,2}[\s-]{0,2}(?:min(?:ute[ns]?|\.)?|мин\w*)\b.{0,20}$",
+    re.IGNORECASE,
 )
 _MAX_POINTER = 300  # a longer paragraph that begins so is more likely the article's own
 _MAX_MARKED = 220

@@ -54,6 +54,7 @@ _INLINE = frozenset(
     ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NESTED = "article in an article"
 _MAX_DEPTH = 200  # deeper nesting is read as plain text
 _MAX_PIECES = 20_000
 _LONG_CELL = 200  # characters: a table with a longer cell lays out the page, it is no data
@@ -124,16 +125,21 @@ class _Walker:
         self.base = base
         self.run = Run(base)
         self.at = (-1, "div")
+        self.linked = 0  # block links around us: whole teasers made clickable
+        self.articles = 0  # <article> elements around us
 
     def block(self, element: lxml_html.HtmlElement, parent: int, depth: int) -> None:
         """Walk a block element: its inline runs become pieces, its block children are walked in turn."""
         self.flush()
         tag = element.tag
         node = len(self.page.nodes)
-        self.page.nodes.append(Node(element=element, parent=parent, noise=noise_word(element)))
+        noise = noise_word(element) or (NESTED if tag == "article" and self.articles else None)
+        self.page.nodes.append(Node(element=element, parent=parent, noise=noise))
+        self.linked += tag == "a"
+        self.articles += tag == "article"
         if len(self.page.pieces) >= _MAX_PIECES:
-            return
-        if tag in _HEADINGS:
+            pass
+        elif tag in _HEADINGS:
             self._leaf(element, node, "subhead", int(tag[1]), depth)
         elif tag in {"ul", "ol"} and not _holds_blocks(element):
             self._list(element, node, depth)
@@ -143,6 +149,8 @@ class _Walker:
             self.at = (node, tag)
             self._children(element, node, depth, linked=False, bold=False)
         self.flush()
+        self.linked -= tag == "a"
+        self.articles -= tag == "article"
         self.at = (parent, "div")
 
     def flush(self) -> None:
@@ -155,8 +163,8 @@ class _Walker:
         quoted = any(self.page.nodes[above].element.tag == "blockquote" for above in self.page.around(node))
         self.page.pieces.append(
             Piece(
-                kind="quote" if quoted else "paragraph", text=text.replace("\n", " "), html=run.html, node=node, tag=tag,
-                link_chars=run.link_chars, bold_chars=run.bold_chars,
+                kind="quote" if quoted else "paragraph", text=text.replace("\n", " "), html=run.html,
+                node=node, tag=tag,                link_chars=self._links(run), bold_chars=run.bold_chars,
             )
         )  # fmt: skip
 
@@ -205,10 +213,13 @@ class _Walker:
                     html=run.html,
                     node=node,
                     tag=element.tag,
-                    link_chars=run.link_chars,
+                    link_chars=self._links(run),
                     level=level,
                 )
             )
+
+    def _links(self, run: Run) -> int:
+        return len(run.text) if self.linked else run.link_chars
 
     def _inline_of(self, element: lxml_html.HtmlElement, depth: int) -> Run:
         run = Run(self.base)
