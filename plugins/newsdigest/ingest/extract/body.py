@@ -1,7 +1,7 @@
 """The article's body: which of the page's pieces its authors wrote."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from lxml import html as lxml_html
@@ -17,6 +17,9 @@ _WORD = re.compile(r"\w+")
 _SCRAP = re.compile(r"^[\W_]*$")
 _ALIKE = 0.8  # share of a description's words that a paragraph has when it is the lede
 _MIN_LEDE_WORDS = 6
+_ALL_LINK = 0.85
+_MIN_TEASER = 20
+_MAX_TEASERS = 20
 _POINTER = 150  # characters: a paragraph that is one link and shorter points to another text
 
 
@@ -27,6 +30,8 @@ class Body:
     blocks: tuple[Block, ...] = ()
     lede: str | None = None
     container: lxml_html.HtmlElement | None = None
+    related: tuple[str, ...] = ()  # titles of teasers that stood inside
+    place: str = "paragraphs of the page"
 
 
 def find_body(
@@ -66,7 +71,23 @@ def find_body(
         blocks=tuple(Block(kind=piece.kind, text=piece.text, html=piece.html) for piece in blocks),
         lede=lede.text if lede else None,
         container=page.nodes[core].element,
+        related=_teasers(page, core, {piece.text for piece in kept}),
     )
+
+
+def _teasers(page: Page, core: int, standing: Set[str]) -> tuple[str, ...]:
+    """Linked titles that stood among the paragraphs."""
+    below = spread(page, {core})
+    titles = [
+        piece.text
+        for piece in page.pieces
+        if below[piece.node]
+        and piece.text not in standing
+        and piece.kind != "list"
+        and piece.link_share > _ALL_LINK
+        and _MIN_TEASER <= len(piece.text) <= _POINTER
+    ]
+    return tuple(dict.fromkeys(title for title in titles if not is_stock(title)))[:_MAX_TEASERS]
 
 
 def _trim(pieces: list[Piece], title: str, names: Sequence[str]) -> list[Piece]:
@@ -103,7 +124,7 @@ def _is_scrap(piece: Piece, title: str) -> bool:
         return piece.level == 1 or piece.link_share > LINKED or _same(text, title)
     if piece.kind in {"list", "table"}:
         return piece.link_share > LINKED
-    return piece.link_share > 0.85 and (length_of(text) < _POINTER or not is_sentence(text))
+    return piece.link_share > _ALL_LINK and (length_of(text) < _POINTER or not is_sentence(text))
 
 
 def _words(text: str) -> list[str]:

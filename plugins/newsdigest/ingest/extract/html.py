@@ -1,6 +1,7 @@
 """An HTML page becomes an article."""
 
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -8,15 +9,21 @@ from lxml import html as lxml_html
 from newsdigest.errors import PageError
 from newsdigest.ingest.extract.agencies import find_sign_off
 from newsdigest.ingest.extract.authors import find_authors
-from newsdigest.ingest.extract.body import find_body
+from newsdigest.ingest.extract.body import Body, find_body
+from newsdigest.ingest.extract.country_zone import zone_of_address
 from newsdigest.ingest.extract.date_places import find_stamps
+from newsdigest.ingest.extract.dateline import find_dateline
 from newsdigest.ingest.extract.dates import settle
+from newsdigest.ingest.extract.embedded import article_body, embedded_markup
 from newsdigest.ingest.extract.json_ld import strings
+from newsdigest.ingest.extract.language import language_of
 from newsdigest.ingest.extract.metadata import Head, read_head
 from newsdigest.ingest.extract.text_dump import extract_aggregated_html
-from newsdigest.ingest.extract.title import find_title
-from newsdigest.models import Article, RawPage
-from newsdigest.registers import Registers
+from newsdigest.ingest.extract.title import Title, find_title
+from newsdigest.models import Article, Block, Dating, RawPage, ZoneBasis
+from newsdigest.registers import Registers, Source
+
+_FULLER = 1.6  # how many times the page's own text JSON-LD must give before it is preferred
 
 
 def parse_html(text: str) -> lxml_html.HtmlElement | None:
@@ -49,28 +56,99 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     if (aggregated := extract_aggregated_html(tree, text, page, registers)) is not None:
         return aggregated
     head = read_head(tree, page.url)
-    source = registers.sources.source_for_url(head.url)
+    source = registers.sources.source_for_url(head.url) or registers.sources.source_named(head.first("og:site_name"))
     title = find_title(tree, head)
     if title is None:
         raise PageError(f"{where}: no title; add a title selector to the source's layout")
-    zone: ZoneInfo | None = source.zone if source else None
-    dating = settle(find_stamps(tree, head, lang=head.lang), zone, page.fetched, lang=head.lang)
     authors = find_authors(tree, head)
-    body = find_body(tree, title=title.text, base=head.url, descriptions=_descriptions(head), names=authors)
+    body = _body(tree, head, title, authors)
     if not body.blocks:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
-    sign_off = find_sign_off(body.blocks[-1].text)
+    claimed = head.lang or (source.language if source else None)
+    lang = language_of("\n".join((title.text, *(block.text for block in body.blocks))), claimed)
+    blocks, agency = signed(body.blocks)
+    dateline = find_dateline(tuple(block.text for block in blocks if block.kind == "paragraph"))
     return Article(
         title=title.text,
-        lang=head.lang,
-        dating=dating,
-        source=source.id if source else None,
+        lang=lang,
+        dating=_dating(tree, head, source, page, lang=lang),
+        source=source.id if source else _outlet(head),
         source_url=head.url,
         authors=authors,
-        agency=sign_off[1] if sign_off else None,
-        lede=body.lede,
-        body=body.blocks,
+        agency=agency or (dateline.agency if dateline else None),
+        dateline=dateline.place if dateline else None,
+        lede=body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),
+        body=blocks,
+        related=body.related,
+        notes={"title": title.place, "body": body.place},
+        doubts=_doubts(head, lang),
     )
+
+
+def _body(tree: lxml_html.HtmlElement, head: Head, title: Title, authors: Sequence[str]) -> Body:
+    """The body from the page's elements; where they hold little or none, from JSON-LD or a script's data."""
+
+    def read(root: lxml_html.HtmlElement) -> Body:
+        return find_body(root, title=title.text, base=head.url, descriptions=_descriptions(head), names=authors)
+
+    shown = read(tree)
+    stated = article_body(head)
+    if stated is not None and _length(shown) * _FULLER < len(stated.text_content()):
+        fuller = read(stated)
+        if _length(fuller) > _length(shown) * _FULLER:
+            return replace(fuller, lede=shown.lede, container=shown.container, place="json-ld articleBody")
+    if not shown.blocks and (markup := embedded_markup(tree)) is not None:
+        return replace(read(markup), container=None, place="markup in a script's data")
+    return shown
+
+
+def _length(body: Body) -> int:
+    return sum(len(block.text) for block in body.blocks)
+
+
+def _dating(
+    tree: lxml_html.HtmlElement, head: Head, source: Source | None, page: RawPage, *, lang: str | None
+) -> Dating:
+    zone, basis = (source.zone, "register") if source and source.zone else (zone_of_address(head.url), "country")
+    known: ZoneBasis = "none" if zone is None else "register" if basis == "register" else "country"
+    # The page's claim may name a country, which settles the order of day and month; the text only the language.
+    tag = head.lang if head.lang and lang and head.lang.lower().startswith(lang[:2].lower()) else lang
+    return settle(find_stamps(tree, head, lang=lang), zone, page.fetched, lang=tag, zone_from=known)
+
+
+def signed(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str | None]:
+    """
+    Take an agency's sign-off from the end of a body.
+
+    Returns:
+        The blocks without it, and the agency; the blocks as they are and None without a sign-off.
+    """
+    if not blocks or blocks[-1].kind not in {"paragraph", "quote"}:
+        return tuple(blocks), None
+    found = find_sign_off(blocks[-1].text)
+    if not found:
+        return tuple(blocks), None
+    rest, agency = found
+    if not rest:
+        return tuple(blocks[:-1]), agency
+    cut = len(blocks[-1].text) - len(rest)
+    html = blocks[-1].html
+    # The sign-off may stand in an element of its own: then the fragment is left as it is.
+    shorter = html[: len(html) - cut].rstrip() if html.endswith(blocks[-1].text[-cut:].lstrip()) else html
+    return (*blocks[:-1], replace(blocks[-1], text=rest, html=shorter)), agency
+
+
+def _outlet(head: Head) -> str | None:
+    """The publisher as the page prints it, for sources the register does not have."""
+    names = [*strings(head.article.get("publisher"))[:1], *head.metas.get("og:site_name", ())[:1]]
+    return next((name for name in names if "://" not in name), None)
+
+
+def _doubts(head: Head, lang: str | None) -> tuple[str, ...]:
+    claimed = (head.lang or "").replace("_", "-").split("-")[0].lower()
+    if claimed and lang and len(claimed) in {2, 3} and claimed != lang.split("-")[0]:
+        return (f"language: the page claims {claimed}, the text reads as {lang}",)
+    return ()
 
 
 def _descriptions(head: Head) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What a page puts around an article, told by an element's tag and by the words of its class and id."""
 
 import re
+from functools import lru_cache
 
 from lxml import html as lxml_html
 
@@ -121,14 +122,20 @@ def noise_word(element: lxml_html.HtmlElement) -> str | None:
         return "hidden"
     for name in _ATTRIBUTES:
         value = attributes.get(name)
-        if value and (found := _WORDS.search(value[:_MAX_NAME])):
-            return found[0].lower()
+        if value and (word := _word_in(value[:_MAX_NAME])):
+            return word
     return None
 
 
 def _is_quotation(figure: lxml_html.HtmlElement) -> bool:
     """Whether a figure holds a pulled quotation rather than a picture."""
     return figure.find(".//blockquote") is not None and figure.find(".//img") is None
+
+
+@lru_cache(maxsize=8_192)  # a page repeats its class names hundreds of times
+def _word_in(name: str) -> str | None:
+    found = _WORDS.search(name)
+    return found[0].lower() if found else None
 
 
 def is_never_body(element: lxml_html.HtmlElement) -> bool:
