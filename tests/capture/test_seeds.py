@@ -129,7 +129,11 @@ def test_vanished_and_special_files_give_a_page_error(tmp_path):
     assert "not a regular file" in only_error("folder", tmp_path)
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t", b"\x00\x01\x02\x03" * 500, b"\x7fELF" + bytes(range(256)) * 20])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n\t", b"\x00\x01\x02\x03" * 500, b"\x7fELF" + bytes(range(256)) * 20],
+    ids=["empty", "blank", "control characters", "program"],
+)
 def test_empty_and_binary_files_are_set_aside(tmp_path, data):
     only_error(put(tmp_path, "a", data), tmp_path)
 

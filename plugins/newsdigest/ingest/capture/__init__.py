@@ -8,26 +8,37 @@ each only where present: `title`, `summary`, `published`, `modified`, `language`
 `partial` (True: an excerpt of the article). `RawPage.data` is then the body alone, HTML or text by `is_html`.
 """
 
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from newsdigest.errors import PageError
-from newsdigest.ingest.capture.forms import HEAD_BYTES, recognise
+from newsdigest.ingest.capture.amp import read_amp
+from newsdigest.ingest.capture.forms import HEAD_BYTES, TAIL_BYTES, is_wayback, recognise
 from newsdigest.ingest.capture.html import read_html
 from newsdigest.ingest.capture.limits import Limits, gunzip, read_bounded
 from newsdigest.ingest.capture.seeds import Seed, find_seeds, open_seed, read_sidecar_bytes, relative_name
 from newsdigest.ingest.capture.sidecar import Sidecar, apply_sidecar, parse_sidecar
+from newsdigest.ingest.capture.singlefile import read_singlefile
 from newsdigest.ingest.capture.text_dump import read_text_dump
+from newsdigest.ingest.capture.wacz import read_wacz
+from newsdigest.ingest.capture.warc import read_warc
+from newsdigest.ingest.capture.wayback import read_wayback, undo_wayback
 from newsdigest.models import RawPage
 
 __all__ = ["Limits", "Seed", "find_seeds", "read_seed"]
 
-_Reader = Callable[..., Iterator[RawPage | PageError]]
+_Pages = Iterator[RawPage | PageError]
 
-_WHOLE: dict[str, _Reader] = {  # forms that are read into memory; the others are streamed
+_WHOLE: dict[str, Callable[..., _Pages]] = {  # forms that are read into memory; archives are streamed
+    "amp": read_amp,
     "html": read_html,
+    "singlefile": read_singlefile,
     "text-dump": read_text_dump,
+    "wayback": read_wayback,
 }
+_NESTED = ("mhtml", "singlefile")  # a browser may have saved an archive's copy
 
 
 def read_seed(path: str | Path, *, root: str | Path, limits: Limits | None = None) -> Iterator[RawPage | PageError]:
@@ -50,19 +61,49 @@ def read_seed(path: str | Path, *, root: str | Path, limits: Limits | None = Non
         yield error
 
 
-def _read(name: str, root: str | Path, limits: Limits) -> Iterator[RawPage | PageError]:
+def _read(name: str, root: str | Path, limits: Limits) -> _Pages:
     """Recognise the seed and hand it to its reader."""
     note = read_sidecar_bytes(name, root)
     sidecar = parse_sidecar(note, name=f"{name}.toml") if note is not None else Sidecar()
     with open_seed(name, root) as stream:
-        head = stream.read(HEAD_BYTES)
-        stream.seek(0)
-        form = recognise(head)
-        data = read_bounded(stream, limits.file_bytes, name)
-    if form == "gzip":
+        form = recognise(_peek(stream))
+        if form == "warc":
+            pages = read_warc(lambda: open_seed(name, root), seed=name, limits=limits)
+        elif form == "zip":
+            pages = read_wacz(stream, seed=name, limits=limits)
+        else:
+            pages = _read_whole(stream, name, limits)
+        for page in pages:
+            yield page if isinstance(page, PageError) else apply_sidecar(page, sidecar)
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    """Give the first bytes, unpacked where the file is packed, and go back to the start."""
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    if head[:2] != b"\x1f\x8b":
+        return head
+    unpacker, text = zlib.decompressobj(wbits=31), b""
+    try:
+        for start in range(0, len(head), 16):
+            text += unpacker.decompress(head[start : start + 16], HEAD_BYTES)
+            if unpacker.eof or len(text) >= HEAD_BYTES:
+                break
+    except zlib.error:
+        pass  # what came before the damage may still tell the form
+    return text[:HEAD_BYTES]
+
+
+def _read_whole(stream: BinaryIO, name: str, limits: Limits) -> _Pages:
+    """Read a form that fits into memory."""
+    data = read_bounded(stream, limits.file_bytes, name)
+    if data[:2] == b"\x1f\x8b":
         data = gunzip(data, limits.file_bytes, name, ratio=limits.ratio)
-        form = recognise(data[:HEAD_BYTES])
+    form = recognise(data[:HEAD_BYTES], data[-TAIL_BYTES:])
     if form not in _WHOLE:
         raise PageError(f"{name}: not a page in any known form ({form or 'binary'}); remove it or convert it")
     for page in _WHOLE[form](data, seed=name, limits=limits):
-        yield page if isinstance(page, PageError) else apply_sidecar(page, sidecar)
+        if isinstance(page, RawPage) and page.form in _NESTED and is_wayback(page.data):
+            yield undo_wayback(page)
+        else:
+            yield page

@@ -48,7 +48,7 @@ _CANDIDATES = (
 )  # fmt: skip
 _SAMPLE = 16_000  # bytes around non-ASCII text that candidates are compared on
 _GOOD_ENOUGH = 0.02  # oddity under which a declared charset is believed unless another reads far better
-_ASCII_REST = bytes(range(0x80, 0x100))
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _HOPELESS = 0.25  # oddity over which the best candidate is still no text
 
 
@@ -164,7 +164,7 @@ def _best_reading(data: bytes, claims: tuple[str, ...]) -> Decoded:
         raise PageError("no charset makes a text of these bytes; capture the page again")
     best = min(scores, key=lambda codec: scores[codec])
     claimed = next((claim for claim in claims if claim in scores), None)
-    beyond = len(sample) - len(sample.translate(None, _ASCII_REST))
+    beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
     # The fewer letters there are to judge by, the more the declaration counts.
     if claimed and scores[claimed] <= max(_GOOD_ENOUGH, scores[best] + 0.005 + 1.5 / (beyond + 1)):
         best = claimed

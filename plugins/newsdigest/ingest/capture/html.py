@@ -9,7 +9,7 @@ from newsdigest.ingest.capture.limits import MAX_DEPTH, Limits
 from newsdigest.models import RawPage
 
 # Elements that HTML never closes; counted out so that only true nesting is left.
-_VOID = (b"<img", b"<br", b"<meta", b"<link", b"<input", b"<source", b"<hr", b"<!", b"<?", b"/>")
+_VOID = (b"<img ", b"<br>", b"<br/", b"<br ", b"<meta ", b"<link ", b"<input ", b"<!")
 _STEP = 1 << 12  # small, as every tag inside a step counts as nesting
 
 

@@ -15,6 +15,7 @@ _CONFUSED = (
 _ODD = 0.12  # plausible.oddity of a text worth a second look; people's texts stay under 0.1
 _HOPELESS = 0.35  # oddity of no text at all
 _ENOUGH = 8  # characters beyond ASCII below which nothing can be told
+_UNDONE = 6_000  # characters that are enough to try a way back on
 _UNKNOWN_WORD = re.compile(r"(?<![\w?])\?{3,}(?![\w?])")
 
 
@@ -36,7 +37,7 @@ def find_mojibake(text: str) -> str | None:
     if beyond < _ENOUGH:
         return None
     for codec in _READ_AS:
-        if _is_utf8_read_as(sample, codec):
+        if _is_utf8_read_as(sample[:_UNDONE], codec):
             return f"utf-8 read as {codec}"
     return _confusion(sample)
 
@@ -71,4 +72,5 @@ def _confusion(sample: str) -> str | None:
             continue
         if then < now / 3:
             return f"{written_in} read as {read_in}"
-    return "reads as no language" if now > _HOPELESS and len(sample) > 5 * _ENOUGH else None
+    letters = sum(1 for char in sample if char > "\x7f" and char.isalpha())
+    return "reads as no language" if now > _HOPELESS and letters > 5 * _ENOUGH else None

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-_WORDS = re.compile(r"[A-Za-z]{0,20}[^\x00-\x7f][^\s<>{}\"]{0,60}")
+_TAIL = re.compile(r"[^\x00-\x7f][^\s<>{}\"]{0,60}")  # of a word, from its first letter beyond ASCII
 _MAX_CHARS = 16_000
 
 
@@ -65,9 +65,12 @@ def foreign_words(text: str) -> str:
     """Words with a letter beyond ASCII, joined by spaces, up to a bound; all that charsets differ in."""
     words: list[str] = []
     size = 0
-    for found in _WORDS.finditer(text):
-        words.append(found[0])
-        size += len(found[0])
+    for found in _TAIL.finditer(text):
+        start = stop = found.start()
+        while start > max(0, stop - 20) and text[start - 1].isalpha() and text[start - 1] < "\x7f":
+            start -= 1
+        words.append(text[start : found.end()])
+        size += found.end() - start
         if size > _MAX_CHARS:
             break
     return " ".join(words)
@@ -97,7 +100,7 @@ def _weight(char: str) -> float:
     """How odd one character is by itself."""
     code = ord(char)
     lower = char.lower()
-    if code < 0xA0 or char == "\ufffd" or 0xE000 <= code <= 0xF8FF:
+    if code < 0xA0 or char == "\ufffd":
         return 3.0
     if 0x0400 <= code <= 0x052F:
         weight = 0.6 if lower in _FOREIGN else _CYRILLIC.get(lower, 0.5)
