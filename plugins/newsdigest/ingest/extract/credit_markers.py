@@ -116,7 +116,7 @@ _MOST_WORDS = 3  # no phrase above is longer
 _PIVOT = re.compile(r"\s?[:：=＝|]\s?|\s?[/／]\s?(?=[^\W\d_a-zа-я])|\.\s(?=[^\W\d_a-zа-я])")
 _WORD = re.compile(r"[\w‌'’/-]+")
 _SIGN = re.compile(
-    r"(?:©|℗|ⓒ|Ⓒ|\([cс]\)|\bcopyright\b(?=\s?[:©]|\s(?:by\b|\d{4}|[A-ZÀ-Þ])))(?:\s?(?:copyright|by)\b)?\s?:?\s?",
+    r"(?:©|℗|ⓒ|Ⓒ|[(（][cсｃ][)）]|\bcopyright\b(?=\s?[:©]|\s(?:by\b|\d{4}|[A-ZÀ-Þ])))(?:\s?(?:copyright|by)\b)?\s?:?\s?",
     re.IGNORECASE,
 )
 _BY = re.compile(

@@ -55,7 +55,7 @@ _BOUNDARY = re.compile(r"(?<=[.!?…\"”»)\]。！？）])\s*|\s+[|–—•·
 # A sentence that ends inside a line: after a word of three letters, so not after an initial; a rights formula after
 # it belongs to the credit.
 _BOUNDARY_INSIDE = re.compile(r"\w{3}[.!?…]\s(?!(?i:all rights|alle rechte|все права|tous droits))")
-_NOTICE = re.compile(r"©|℗|\([cс]\)|copyright", re.IGNORECASE)
+_NOTICE = re.compile(r"©|℗|[(（][cсｃ][)）]|copyright", re.IGNORECASE)
 _EDGE = " \t,;|/–—-•·=＝:："
 
 

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from newsdigest.ingest.extract.credit_markers import find_leads
 from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
 from newsdigest.ingest.extract.picture_address import absolute, addresses, picture_key
-from newsdigest.ingest.extract.picture_data import from_json_ld, from_scripts, script_texts
+from newsdigest.ingest.extract.picture_data import PictureData, from_json_ld, from_scripts, script_texts
 from newsdigest.ingest.extract.picture_frames import Frame, find_frames
 from newsdigest.ingest.extract.picture_labels import says_caption
 from newsdigest.ingest.extract.picture_texts import read_texts
@@ -63,9 +63,8 @@ def find_figures(
         alt = collapse(frame.picture.get("alt") or "") or None
         if credit is None and url:
             known = data.get(picture_key(url))
-            credit = _from_attributes(frame) or (
-                parse_credit_line(known.credit, place="label") if known and known.credit else None
-            )
+            stated_caption, credit = _from_data(frame, known)
+            caption = caption or stated_caption
             if credit is None:
                 scripts = script_texts(tree) if scripts is None else scripts
                 line = from_scripts(url, scripts)
@@ -103,6 +102,16 @@ def has_caption(frame: Frame, base_url: str | None) -> bool:
 def _up_to(element: lxml_html.HtmlElement, limit: int) -> Iterator[lxml_html.HtmlElement]:
     for _, up in zip(range(limit), element.iterancestors(), strict=False):
         yield up
+
+
+def _from_data(frame: Frame, known: PictureData | None) -> tuple[str | None, Credit | None]:
+    """What attributes and JSON-LD say of a picture whose frame names nobody."""
+    caption, credit = split_caption(known.caption) if known and known.caption else (None, None)
+    if found := _from_attributes(frame):
+        return caption, found
+    if known and known.credit:
+        return caption, parse_credit_line(known.credit, place="label") or credit
+    return caption, credit
 
 
 def _from_attributes(frame: Frame) -> Credit | None:

@@ -132,6 +132,12 @@ def picture_key(address: str) -> str:
     return stem + ("?" + split.query if len(stem) < 20 and not _PICTURE_FILE.search(path) else "")
 
 
+_EMBLEM_FILE = re.compile(
+    r"(?i)(?:^|[-_./])(?:logos?|icons?|avatars?|facebook|twitter|whatsapp|telegram|instagram|linkedin|share|sprite|button"
+    r"|gravatar|footer|header|banner|app-?store|google-?play|bip|qr-?code)(?:[-_.]|$)"
+)
+
+
 def is_ornament(img: lxml_html.HtmlElement) -> bool:
     """Whether an `img` is a drawing of the page's own (an SVG, a counting pixel, an icon) by its address and size."""
     sizes = [value for name in ("width", "height") if (value := (img.get(name) or "").removesuffix("px")).isdigit()]

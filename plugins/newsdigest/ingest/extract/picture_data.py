@@ -17,7 +17,7 @@ _CREDIT_KEYS = (
 )  # fmt: skip
 # These say "credit" in an image object; anywhere else they may speak of the article.
 _OBJECT_KEYS = (*_CREDIT_KEYS, "attribution", "agency", "copyrightHolder", "creator", "author")
-_CAPTION_KEYS = ("caption", "description", "alt", "altText", "title")
+_CAPTION_KEYS = ("caption", "description")
 _ADDRESS_KEYS = ("contentUrl", "url", "src", "@id", "thumbnailUrl", "href", "thumbnail")
 _WINDOW = 3000  # letters of a script around a picture's address in which its object must end
 _MOST_SCRIPT = 3_000_000  # letters

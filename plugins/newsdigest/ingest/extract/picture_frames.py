@@ -1,16 +1,20 @@
 """The element that holds a picture together with its caption and credit, and the texts in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import html as lxml_html
 
+from newsdigest.ingest.extract.credit_markers import find_leads
+from newsdigest.ingest.extract.credits import parse_credit_line
 from newsdigest.ingest.extract.picture_address import is_ornament
 from newsdigest.ingest.extract.picture_labels import is_hidden, says_caption, says_caption_loosely, says_credit
 from newsdigest.text import collapse, listed
 
 _LONGEST = 900  # letters of text in a frame without `figure`; captions of saved pages were shorter
+_LONGEST_CREDIT = 150
 _CLIMB = 7  # steps from a picture to its frame
 _SKIPPED = frozenset(
     listed("""
@@ -22,6 +26,20 @@ _INLINE = frozenset(
     a, abbr, b, bdi, em, i, mark, q, strong, sub, sup, time, u, wbr, font, s""")
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "time", "blockquote", "table", "ul")
+
+# Words of the page's own controls beside a picture.
+_CONTROL = re.compile(
+    r"(?:(?:bild|foto|image|photo|picture)?\s?"
+    r"(?:vergrößern|enlarge|anzeigen|schließen|zoom|expand|close|next|previous|view|full-?screen|open|share|teilen)"
+    r"(?: (?:\d{1,3} )?(?:images?|photos?|pictures?|bild|in gallery|in full ?screen|gallery|icon|full size image"
+    r"|larger image|fullscreen)){0,3}"
+    r"|\d{1,3}\s?(?:/|of|von|из)\s?\d{1,3}|advertisement|anzeige|реклама|image|photo|picture|foto|bild|caption|icon"
+    r"|video|image caption|play|bildergalerie|gallery|read more|mehr|weitere videos|autoplay|увеличить|listen|copy link"
+    r"|loading|(?:toggle|hide|show) caption|view image in fullscreen|image \d{1,3}(?: of \d{1,3})?)\W{0,5}",
+    re.IGNORECASE,
+)
+
+_SENTENCE_END = frozenset(".!?…。！？）)”»")
 
 Label = Literal["credit", "caption", None]
 
@@ -45,6 +63,11 @@ class Frame:
     chunks: tuple[Chunk, ...] = ()
 
 
+def is_control(text: str) -> bool:
+    """Whether a text beside a picture belongs to the page's own controls ("Enlarge", "3 / 12")."""
+    return len(text) <= 60 and _CONTROL.fullmatch(text) is not None
+
+
 def find_frames(tree: lxml_html.HtmlElement) -> tuple[Frame, ...]:
     """
     Find the frame of every picture of a page, in page order.
@@ -61,7 +84,7 @@ def find_frames(tree: lxml_html.HtmlElement) -> tuple[Frame, ...]:
         if element in seen:
             continue
         seen.add(element)
-        own = list(chunks_of(element)) if element is not picture else []
+        own = list(chunks_of(element, loosely=element.tag == "figure")) if element is not picture else []
         frames.append(Frame(picture=picture, element=element, chunks=(*own, *_adopted(element, own))))
     return tuple(frames)
 
@@ -89,7 +112,7 @@ def _frame_of(picture: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
         if up.tag in {"p", "article", "main", "body", "table", "ul", "ol"} and up.tag != "p":
             break
     best = figure if figure is not None else picture
-    if figure is not None and _text(figure):
+    if figure is not None and _says_something(figure):
         return figure
     steps = 0
     for up in best.iterancestors():
@@ -99,16 +122,24 @@ def _frame_of(picture: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
         steps += 1
         if steps > _CLIMB or not _may_frame(up, best):
             break
-        if _text(up):
+        if _says_something(up):
             return up
         best = up
     return best
 
 
+def _says_something(element: lxml_html.HtmlElement) -> bool:
+    return bool(_text(element)) and any(not is_control(chunk.text) for chunk in chunks_of(element))
+
+
 def _may_frame(element: lxml_html.HtmlElement, inner: lxml_html.HtmlElement) -> bool:
     if element.tag in {"article", "main", "body", "section", "html", "td", "tr", "header"}:
         return False
-    if len(_text(element)) > _LONGEST or next(element.iter(*_HEADINGS), None) is not None:
+    if len(_text(element)) > _LONGEST:
+        return False
+    if next(element.iter(*_HEADINGS), None) is not None and not any(
+        find_leads(chunk.text)[:1] for chunk in chunks_of(element) if len(chunk.text) <= _LONGEST_CREDIT
+    ):
         return False
     inside = {inner, *inner.iter("img", "amp-img")}
     return all(one in inside or _in_noscript(one) or is_ornament(one) for one in element.iter("img", "amp-img"))
@@ -134,11 +165,19 @@ def _visible(element: lxml_html.HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
-def chunks_of(element: lxml_html.HtmlElement, label: Label = None, depth: int = 0) -> Iterator[Chunk]:
+def chunks_of(
+    element: lxml_html.HtmlElement, label: Label = None, *, loosely: bool = False, depth: int = 0
+) -> Iterator[Chunk]:
     """
     Take the text of an element apart where its markup does.
 
     Links, emphasis and the like stay within their sentence; any other child element is a chunk of its own.
+
+    Args:
+        element: What to take apart.
+        label: What its text is, as elements around it say.
+        loosely: Whether it stands in a `figure` or caption, where weak labels count.
+        depth: Of nesting so far; beyond 20 the rest is one chunk.
     """
     running: list[str] = [element.text or ""]
     for child in element:
@@ -147,12 +186,15 @@ def chunks_of(element: lxml_html.HtmlElement, label: Label = None, depth: int = 
         elif child.tag == "br":
             yield from _chunk(running, label, element)
             running = []
-        elif (child.tag in _INLINE and not _own_label(child)) or depth > 20:
+        elif depth > 20 or (
+            child.tag in _INLINE and not _own_label(child, loosely) and not _closes(child, running, element)
+        ):
             running.append(str(child.text_content()))
         else:
             yield from _chunk(running, label, element)
             running = []
-            yield from chunks_of(child, _label(child, label), depth + 1)
+            inner = _label(child, label, loosely)
+            yield from chunks_of(child, inner, loosely=loosely or inner == "caption", depth=depth + 1)
         running.append(child.tail or "")
     yield from _chunk(running, label, element)
 
@@ -163,44 +205,61 @@ def _chunk(running: list[str], label: Label, element: lxml_html.HtmlElement) -> 
         yield Chunk(text=text, label=label, element=element, hidden=is_hidden(element))
 
 
-def _own_label(element: lxml_html.HtmlElement) -> bool:
-    return says_credit(element) or says_caption(element) or is_hidden(element)
+def _closes(child: lxml_html.HtmlElement, running: list[str], element: lxml_html.HtmlElement) -> bool:
+    """Whether an inline element stands alone after a finished sentence, at the end: a credit, a link to a gallery."""
+    before = "".join(running).rstrip()
+    return before[-1:] in _SENTENCE_END and child is element[-1] and not (child.tail or "").strip()
 
 
-def _label(element: lxml_html.HtmlElement, inherited: Label) -> Label:
-    if says_credit(element):
+def _own_label(element: lxml_html.HtmlElement, loosely: bool) -> bool:
+    return says_credit(element, loosely=loosely) or says_caption(element) or is_hidden(element)
+
+
+def _label(element: lxml_html.HtmlElement, inherited: Label, loosely: bool) -> Label:
+    if says_credit(element, loosely=loosely):
         # "caption-with-credit" around both: the label is the box's, not its text's
         return inherited if says_caption(element) and len(element) > 1 else "credit"
-    if says_caption_loosely(element):
+    if says_caption(element) or (loosely and says_caption_loosely(element)):
         return "caption"
     return inherited
 
 
 def _adopted(element: lxml_html.HtmlElement, own: list[Chunk]) -> list[Chunk]:
-    """Caption and credit that stand in elements after the frame, where their labels say so."""
+    """Caption and credit that stand in elements after the frame, where labels or the words themselves say so."""
     found: list[Chunk] = []
     base = element
     for _ in range(3):
-        sibling, steps = base.getnext(), 0
-        while sibling is not None and steps < 3:
-            if not isinstance(sibling.tag, str) or sibling.tag in {"script", "style", "noscript"}:
-                sibling = sibling.getnext()
-                continue
-            credit, caption = says_credit(sibling), says_caption(sibling)
-            if (
-                not (credit or caption)
-                or not 2 <= len(_text(sibling)) <= _LONGEST
-                or next(sibling.iter("img", "h1", "h2", "h3"), None) is not None
-            ):
-                break
-            if not credit and any(chunk.label == "caption" for chunk in own):
-                break
-            found.extend(chunks_of(sibling, _label(sibling, None)))
-            sibling, steps = sibling.getnext(), steps + 1
-        parent = base.getparent()
-        if found or parent is None or parent.tag in {"article", "main", "body", "section"}:
+        sibling, taken = base.getnext(), 0
+        while sibling is not None and taken < 3:
+            if isinstance(sibling.tag, str) and sibling.tag not in {"script", "style", "noscript", "br"}:
+                label = _adopts(sibling, [*own, *found])
+                if not label:
+                    break
+                found.extend(chunks_of(sibling, label, loosely=True))
+                taken += 1
+            sibling = sibling.getnext()
+        base = base.getparent()
+        if found or base is None or base.tag in {"article", "main", "body", "section", "figure", "td"}:
             break
-        if parent[-1] is not base and not isinstance(parent[-1].tag, str):
+        if len(_text(base)) > _LONGEST:
             break
-        base = parent
     return found
+
+
+def _adopts(sibling: lxml_html.HtmlElement, known: list[Chunk]) -> Label:
+    """What an element after a picture is to it."""
+    text = _text(sibling)
+    if not 2 <= len(text) <= _LONGEST or next(sibling.iter("img", "h1", "h2", "h3"), None) is not None:
+        return None
+    captioned = any(chunk.label == "caption" for chunk in known)
+    credited = any(chunk.label == "credit" for chunk in known)
+    if says_credit(sibling):
+        return None if credited else "credit"
+    if says_caption(sibling):
+        return None if captioned else "caption"
+    if credited or len(text) > _LONGEST_CREDIT:
+        return None
+    line = collapse(text)
+    leads = find_leads(line)
+    # no label, but nothing else either: "Photo: A. Example / AP" right after a picture
+    return "credit" if leads and leads[0].start <= 1 and parse_credit_line(line, place="picture") else None

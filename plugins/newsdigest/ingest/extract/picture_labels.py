@@ -66,10 +66,18 @@ def tokens(label: str) -> list[str]:
     return _TOKEN.findall(label)
 
 
-def says_credit(element: lxml_html.HtmlElement) -> bool:
-    """Whether the page labels an element, somewhere in or beside a picture's frame, as the credit."""
+def says_credit(element: lxml_html.HtmlElement, *, loosely: bool = False) -> bool:
+    """
+    Whether the page labels an element as a picture's credit.
+
+    Args:
+        element: Somewhere in or beside a picture's frame.
+        loosely: Inside a `figure` or caption "source" or "author" can mean nothing else; elsewhere it is the byline.
+    """
     label = labels(element)
-    return element.tag == "cite" or bool(_CREDIT_PART.search(label)) or not _CREDIT_TOKEN.isdisjoint(tokens(label))
+    if element.tag == "cite" or _CREDIT_PART.search(label):
+        return True
+    return loosely and bool(label) and not _CREDIT_TOKEN.isdisjoint(tokens(label))
 
 
 def says_caption(element: lxml_html.HtmlElement) -> bool:

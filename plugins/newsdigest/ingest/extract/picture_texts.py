@@ -5,21 +5,13 @@ from collections.abc import Sequence
 
 from newsdigest.ingest.extract.credit_markers import bare_lead, find_leads
 from newsdigest.ingest.extract.credits import is_name, parse_credit_line, split_caption
-from newsdigest.ingest.extract.picture_frames import Chunk
+from newsdigest.ingest.extract.picture_frames import Chunk, is_control
 from newsdigest.models import Credit
 
-# Words of the page's own controls beside a picture.
-_CONTROL = re.compile(
-    r"(?:(?:bild|foto|image|photo|picture)?\s?"
-    r"(?:vergrößern|enlarge|anzeigen|schließen|zoom|expand|close|next|previous|view|full-?screen|open|share|teilen)"
-    r"(?: (?:\d{1,3} )?(?:images?|photos?|pictures?|bild|in gallery|in full ?screen|gallery|icon|full size image"
-    r"|larger image|fullscreen)){0,3}"
-    r"|\d{1,3}\s?(?:/|of|von|из)\s?\d{1,3}|advertisement|anzeige|реклама|image|photo|picture|foto|bild|caption|icon"
-    r"|video|image caption|play|bildergalerie|gallery|read more|mehr|weitere videos|autoplay|увеличить|listen|copy link"
-    r"|loading|(?:toggle|hide|show) caption|view image in fullscreen|image \d{1,3}(?: of \d{1,3})?)\W{0,5}",
-    re.IGNORECASE,
-)
 _LABEL_ALONE = re.compile(r"[:,.\s]+$")
+_JOINING = "/|,;:-–—·•("
+_LINKS = ("via ", "for ", "by ", "and ", "und ", "für ", "on ", "auf ")
+_LONGEST_PART = 40
 _LONGEST_NAME = 70  # letters of a credit that only its place in an element of its own shows
 
 
@@ -33,12 +25,12 @@ def read_texts(chunks: Sequence[Chunk]) -> tuple[str | None, Credit | None]:
     Returns:
         Caption and credit, each None where the frame has none.
     """
-    texts = _with_labels_applied(_distinct([chunk for chunk in chunks if not _CONTROL.fullmatch(chunk.text)]))
+    texts = _with_labels_applied(_distinct([chunk for chunk in chunks if not is_control(chunk.text)]))
     if not texts:
         return None, None
-    labelled = [(text, n) for n, (text, credit) in enumerate(texts) if credit]
+    labelled = _labelled(texts)
     if labelled:
-        caption, credit = _from_label(texts, " ".join(text for text, _ in labelled))
+        caption, credit = _from_label(_join([text for text, credit in texts if not credit]), labelled)
         if credit:
             return caption, credit
     rest = [text for text, _ in texts]
@@ -73,7 +65,9 @@ def _with_labels_applied(chunks: list[Chunk]) -> list[tuple[str, bool]]:
             if before:
                 texts.append((before, chunk.label == "credit"))
         elif not chunk.hidden:
-            texts.append((text, chunk.label == "credit"))
+            # "Photo by Name" and "Agency" in two elements: the second is not labelled, but a caption it is not
+            more = bool(texts) and texts[-1][1] and len(text) <= _LONGEST_PART and is_name(text)
+            texts.append((text, chunk.label == "credit" or more))
         marker = "" if marker else marker_after
     return texts
 
@@ -90,10 +84,22 @@ def _marker_at_end(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _from_label(texts: list[tuple[str, bool]], line: str) -> tuple[str | None, Credit | None]:
-    caption = _join([text for text, credit in texts if not credit])
+def _labelled(texts: list[tuple[str, bool]]) -> str:
+    """The credit in one line: parts in elements of their own get a slash between, as the page's style shows them."""
+    line = ""
+    for text in dict.fromkeys(text for text, credit in texts if credit):
+        if not line or text in line:
+            line = line or text
+        elif text.endswith(line) or line[-1] in _JOINING or text[0] in _JOINING or text.casefold().startswith(_LINKS):
+            line = text if text.endswith(line) else f"{line} {text}"
+        else:
+            line = f"{line} / {text}"
+    return line
+
+
+def _from_label(caption: str | None, line: str) -> tuple[str | None, Credit | None]:
     inside, credit = split_caption(line)
-    if credit and inside:
+    if credit and inside and _is_sentence(inside):
         # the box labelled "credit" held the caption too
         return _join([text for text in (caption, inside) if text]), credit
     return caption, parse_credit_line(line, place="label")

@@ -49,6 +49,8 @@ def find_zone(tree: lxml_html.HtmlElement, *, body: lxml_html.HtmlElement | None
     heading = _heading(tree, title)
     if body is None:
         body = _densest(tree)
+    if body is not None:
+        body = _with_its_like(tree, body)
     paragraphs = [] if body is None else [one for one in _blocks(body) if not _in_link(one)]
     places = [order[_end(one)] for one in paragraphs]
     return Zone(
@@ -127,6 +129,26 @@ def _densest(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:
         for share, up in zip((1.0, 0.6, 0.4, 0.2), p.iterancestors(), strict=False):
             weight[up] += int(length * share)
     return max(weight, key=lambda one: weight[one], default=None)
+
+
+def _with_its_like(tree: lxml_html.HtmlElement, body: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    """The element around a body that the page cuts into boxes of one class, with pictures or advertisements between."""
+    name = body.get("class")
+    if not name:
+        return body
+    boxes = [one for one in tree.iter(body.tag) if one.get("class") == name]
+    boxes = [
+        one
+        for one in boxes
+        if one is body or next((p for p in one.iter("p") if _length(p) >= _PARAGRAPH), None) is not None
+    ]
+    if not 1 < len(boxes) <= 60:
+        return body
+    around = list(boxes[0].iterancestors())
+    for box in boxes[1:]:
+        up = set(box.iterancestors())
+        around = [one for one in around if one in up]
+    return around[0] if around and around[0].tag not in {"body", "html"} else body
 
 
 def _in_link(element: lxml_html.HtmlElement) -> bool:
