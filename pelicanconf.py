@@ -15,6 +15,14 @@ PLUGINS = [
     "newsdigest.site.build",
     "newsdigest.site.posts",
     "newsdigest.site.front",
+    "newsdigest.site.archive",
+    "newsdigest.site.regions",
+    "newsdigest.site.sources",
+    "newsdigest.site.stories",
+    "newsdigest.site.topics",
+    "newsdigest.site.trends",
+    "newsdigest.site.pages",
+    "newsdigest.site.assets",
     "newsdigest.site.search",
 ]
 

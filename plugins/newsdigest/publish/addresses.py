@@ -6,11 +6,22 @@ path, on a mirror or opened from a folder. Only `canonical` turns a path into an
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 
 from newsdigest.text import slugify
 
 FRONT = "index.html"
+ARCHIVE = "archive.html"
+REGIONS = "regions/index.html"
+SOURCES = "sources/index.html"
+STORIES = "stories/index.html"
+TOPICS = "topics/index.html"
+TRENDS = "trends.html"
+SEARCH = "search.html"
+CORRECTIONS = "corrections.html"
+WITHDRAWN = "withdrawn.html"
+NOT_FOUND = "404.html"
 
 
 def post(relative: str) -> str:
@@ -45,27 +56,42 @@ def region_month(code: str, year_number: int, month_number: int) -> str:
 
 def place(code: str, name: str) -> str:
     """A place within a region."""
-    return f"regions/{code.lower()}/places/{slugify(name) or 'place'}.html"
+    return f"regions/{code.lower()}/places/{name_part(name)}.html"
 
 
 def source(identifier: str) -> str:
-    """A source's page, from its register id."""
-    return f"sources/{identifier}/index.html"
+    """A source's page, from its register id or, for one that is in no register, its name."""
+    return f"sources/{name_part(identifier)}/index.html"
 
 
 def source_month(identifier: str, year_number: int, month_number: int) -> str:
     """What a source gave in one month."""
-    return f"sources/{identifier}/{year_number:04}-{month_number:02}.html"
+    return f"sources/{name_part(identifier)}/{year_number:04}-{month_number:02}.html"
 
 
 def story(identifier: str) -> str:
     """A story's page, from its id."""
-    return f"stories/{identifier}.html"
+    return f"stories/{name_part(identifier)}.html"
 
 
 def topic(name: str) -> str:
     """A topic's page."""
-    return f"topics/{slugify(name) or 'topic'}.html"
+    return f"topics/{name_part(name)}.html"
+
+
+def page(name: str) -> str:
+    """A page of the digest's own, from its file's name below `content/pages`."""
+    return f"{name_part(name)}.html"
+
+
+def name_part(name: str) -> str:
+    """
+    A name as part of a path; one without a letter that we can write in Latin goes by its hash.
+
+    >>> name_part("Нұр-Сұлтан")
+    'nur-sultan'
+    """
+    return slugify(name) or "x" + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
 
 
 def in_language(path: str, language: str, languages: Iterable[str]) -> str:

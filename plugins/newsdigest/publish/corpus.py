@@ -50,6 +50,11 @@ class Card:
     digest: str = ""  # of the post file's bytes
 
     @property
+    def has_time(self) -> bool:
+        """False: only the day is known, and `date` is its midnight."""
+        return self.date.time() != dt.time()
+
+    @property
     def shown(self) -> Plain:
         """What a list that shows this card depends on."""
         return (self.path, self.fingerprint)

@@ -1,13 +1,16 @@
 """The edition: all that features look at when they say what the site consists of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsdigest.models import Post
 from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card, Corpus
+from newsdigest.publish.outputs import Output, Plain
 from newsdigest.publish.phrases import Phrases
 from newsdigest.registers import Registers
 from newsdigest.settings import Settings
@@ -39,3 +42,29 @@ class Edition:
     def canonical(self, path: str) -> str:
         """The absolute address of a page; relative where the site has no address yet."""
         return addresses.canonical(path, self.address)
+
+    def in_each_language(
+        self, path: str, template: str, *, shows: Plain, context: Callable[[str], Mapping[str, Any]]
+    ) -> Iterator[Output]:
+        """
+        One page in every interface language, each linked to the others.
+
+        Args:
+            path: In the site's own language.
+            template: Its file below `theme/templates`.
+            shows: All that the page depends on, in whatever language.
+            context: Gives the template's context for a language.
+        """
+        for language in self.languages:
+            yield Output(
+                path=self.path(path, language),
+                shows=shows,
+                template=template,
+                language=language,
+                make=partial(_with_path, context, language, path),
+            )
+
+
+def _with_path(context: Callable[[str], Mapping[str, Any]], language: str, path: str) -> Mapping[str, Any]:
+    """`own` is the page's path in the site's own language, for the links between languages."""
+    return {**context(language), "own": path}

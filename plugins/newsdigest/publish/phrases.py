@@ -21,7 +21,18 @@ from babel.support import NullTranslations, Translations
 
 from newsdigest.errors import RegisterError
 
+# Endings of CLDR's language names and what stands for them after "from", by interface language.
+_FROM: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "ru": (("ий", "ого"),),
+    "de": (("sch", "schen"),),
+    "kk": (("тілі", "тілінен"),),
+    "ky": tuple((ending, " тилинен") for ending in ("ча", "че", "чо", "чө")),
+    "uz": (("cha", " tilidan"), ("", " tilidan")),
+    "tk": (("dili", "dilinden"), ("", " dilinden")),
+}
+
 DOMAIN = "newsdigest"
+_LOCALES = {"en": "en_GB"}  # day before month and a clock of 24 hours, as the region writes them
 SOURCE_LANGUAGE = "en"  # the language that the templates are written in
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ug", "ur", "he", "ckb", "yi", "sd"})
 
@@ -47,7 +58,19 @@ class Phrases:
 
     def clock(self, at: dt.datetime) -> str:
         """Time of day in the site's zone: "10:35"."""
-        return format_time(at, "short", tzinfo=self.zone, locale=self.locale)
+        local = at.astimezone(self.zone)
+        return _clock(local.hour, local.minute, self.locale)
+
+    def when(self, at: dt.datetime, form: str = "medium") -> str:
+        """A moment, or only its day where nothing but the day is known (midnight of its own zone)."""
+        return _date(at.date(), form, self.locale) if at.time() == dt.time() else self.moment(at, form)
+
+    def zone_name(self, at: dt.datetime) -> str:
+        """The site's zone as readers know it: "UTC+5"."""
+        offset = at.astimezone(self.zone).utcoffset() or dt.timedelta()
+        hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
+        sign = "−" if offset < dt.timedelta() else "+"
+        return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
 
     def month(self, year: int, number: int) -> str:
         """A month and its year: "January 2022"."""
@@ -61,9 +84,27 @@ class Phrases:
         """A language's name as CLDR gives it, else its code."""
         return _language_name(code or "und", self.locale)
 
+    def from_language(self, code: str) -> str:
+        """
+        A language's name in the form it has after the language's "translated from": "немецкого", "неміс тілінен".
+
+        CLDR has the nominative only; the endings are regular for every language that it names.
+        """
+        name = _language_name(code, self.locale)
+        for ending, instead in _FROM.get(self.language, ()):
+            if name.endswith(ending):
+                return name[: len(name) - len(ending)] + instead
+        return name
+
     def region_name(self, code: str) -> str:
         """A region's name: the register's where it has one, else CLDR's, else the code."""
         return self.names.get(code) or self.locale.territories.get(code) or code
+
+    @property
+    def weekdays(self) -> tuple[tuple[str, str], ...]:
+        """The days of the week from Monday (ISO 8601), each short and in full."""
+        names = self.locale.days["stand-alone"]
+        return tuple((names["abbreviated"][day], names["wide"][day]) for day in range(7))
 
     def direction(self, code: str | None) -> str:
         """Writing direction of a language: "rtl" or "ltr"."""
@@ -83,6 +124,16 @@ def direction(code: str | None) -> str:
     return "rtl" if base in RIGHT_TO_LEFT or rest.startswith("Arab") else "ltr"
 
 
+def own_name(language: str) -> str:
+    """
+    What a language calls itself.
+
+    >>> own_name("tk")
+    'türkmen dili'
+    """
+    return _language_name(language, Locale.parse(language))
+
+
 def load_phrases(theme: Path, language: str, zone: ZoneInfo, names: Mapping[str, str] | None = None) -> Phrases:
     """
     Load one interface language.
@@ -97,7 +148,7 @@ def load_phrases(theme: Path, language: str, zone: ZoneInfo, names: Mapping[str,
         RegisterError: no catalog for the language, or one that cannot be read.
     """
     try:
-        locale = Locale.parse(language)
+        locale = Locale.parse(_LOCALES.get(language, language))
     except (UnknownLocaleError, ValueError):
         raise RegisterError(f"DIGEST_LANGUAGES: CLDR knows no language {language!r}") from None
     return Phrases(language, locale, _catalog(theme, language), zone, names or {})
@@ -122,6 +173,11 @@ def _catalog(theme: Path, language: str) -> NullTranslations:
 @lru_cache(maxsize=4096)
 def _date(on: dt.date, form: str, locale: Locale) -> str:
     return format_date(on, form, locale=locale)
+
+
+@lru_cache(maxsize=16384)
+def _clock(hour: int, minute: int, locale: Locale) -> str:
+    return format_time(dt.time(hour, minute), "short", locale=locale)
 
 
 @lru_cache(maxsize=1024)

@@ -160,7 +160,7 @@ def extract(markdown: str, limit_chars: int) -> str:
         shown = cut(paragraph, left)
         if shown:
             kept.append(_ASCII_MARKS.sub(r"\\\1", shown))
-        left -= len(paragraph)
+        left -= len(paragraph) + 1
         if left <= 0:
             break
     return "\n\n".join(kept)

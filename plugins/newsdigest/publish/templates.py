@@ -7,6 +7,7 @@ A template sees its output's context, the constants of the site (`site`, `ui`) a
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,35 +40,67 @@ def make_environment(theme: Path, phrases: Phrases, site: Mapping[str, Any]) -> 
         cache_size=-1,
     )
     environment.install_gettext_translations(phrases.catalog, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(site=site, ui=phrases.language, ui_dir=direction(phrases.language))
+    environment.globals.update(
+        site=site,
+        ui=phrases.language,
+        ui_dir=direction(phrases.language),
+        prefix=addresses.in_language("", phrases.language, site["languages"]),
+        weekdays=phrases.weekdays,
+    )
     environment.filters.update(
         day=phrases.day,
         moment=phrases.moment,
         clock=phrases.clock,
+        when=phrases.when,
+        zone_name=phrases.zone_name,
+        from_language=phrases.from_language,
         month=phrases.month,
         number=phrases.number,
         language_name=phrases.language_name,
         region_name=phrases.region_name,
         direction=direction,
         json_script=json_script,
+        first_upper=first_upper,
+        canonical=partial(addresses.canonical, siteurl=site["address"]),
+        in_language=partial(addresses.in_language, languages=site["languages"]),
+        day_path=addresses.day,
+        region_path=addresses.region,
+        source_path=addresses.source,
+        story_path=addresses.story,
+        topic_path=addresses.topic,
     )
     return environment
 
 
 def render(environment: Environment, template: str, context: Mapping[str, Any], path: str) -> bytes:
     """
-    Render one page. The template also sees `path` (its own) and `root` (the way up to the top of the site).
+    Render one page.
+
+    The template also sees `path` (its own), `root` (the way up to the top of the site) and `top` (the way to the top in
+    the interface language).
 
     Raises:
         RegisterError: the template is missing or wrong; names file and line.
     """
     try:
         page = environment.get_template(template)
-        return page.render(context, path=path, root=addresses.root(path)).encode()
+        root = context.get("root", addresses.root(path))
+        whole = {**context, "path": path, "root": root, "top": root + str(environment.globals["prefix"])}
+        return page.render(whole).encode()
     except TemplateSyntaxError as error:
         raise RegisterError(f"theme/templates/{error.name}:{error.lineno}: {error.message}") from error
     except TemplateError as error:
         raise RegisterError(f"theme/templates/{template}: {type(error).__name__}: {error} (making {path})") from error
+
+
+def first_upper(text: str) -> str:
+    """
+    Begin a sentence with a capital, whatever word its translation puts first.
+
+    >>> first_upper("неміс тілінен")
+    'Неміс тілінен'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def json_script(data: Any) -> Markup:

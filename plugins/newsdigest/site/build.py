@@ -23,8 +23,10 @@ from newsdigest.publish.edition import Edition
 from newsdigest.publish.fingerprint import take_fingerprint
 from newsdigest.publish.load import Memory, load_cards, read_whole
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.phrases import load_phrases
+from newsdigest.publish.pages import read_pages, titles
+from newsdigest.publish.phrases import load_phrases, own_name
 from newsdigest.publish.press import Tally, run_press
+from newsdigest.publish.styles import icon, stylesheet
 from newsdigest.publish.templates import make_environment
 from newsdigest.publish.workers import cores, without_collection
 from newsdigest.registers import load_registers
@@ -107,6 +109,8 @@ def gather_outputs(edition: Edition) -> list[Output]:
 
 def site_constants(ours: Settings, settings: Mapping[str, Any]) -> dict[str, Any]:
     """What every page may show of the site; plain data."""
+    pages = read_pages(ours.content / "pages", ours.languages)
+    theme = Path(settings["THEME"])
     return {
         "name": settings["SITENAME"],
         "address": settings["SITEURL"].rstrip("/"),
@@ -115,6 +119,10 @@ def site_constants(ours: Settings, settings: Mapping[str, Any]) -> dict[str, Any
         "branch": ours.branch,
         "preview": ours.preview,
         "tagline": settings.get("SITESUBTITLE", ""),
+        "css": stylesheet(theme).path,
+        "icon": icon(theme).path,
+        "language_names": {language: own_name(language) for language in ours.languages},
+        "pages": {language: titles(pages, language) for language in ours.languages},
     }
 
 

@@ -1,27 +1,145 @@
-"""Pelican plugin: the front page, in every interface language."""
+"""Pelican plugin: the front page, a dated edition with its cut-off, in every interface language."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from blinker import signal
 
 from newsdigest.publish.addresses import FRONT
+from newsdigest.publish.charts import daily
+from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
+from newsdigest.publish.leads import choose_leads
 from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.regions import in_order
+from newsdigest.publish.stories import face, spread
 
-LATEST = 30  # entries on the front page
+LATEST = 10
+A_REGION = 4  # entries under each country
+RUNNING = 6
+CORRECTED = 3
+_RUNNING_DAYS = 14  # a story without a report for longer no longer runs
+_CORRECTED_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A story that leads the edition."""
+
+    card: Card  # the report that stands for it
+    story: str | None
+    outlets: int
+    independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A story with reports on more than one day."""
+
+    id: str
+    card: Card
+    reports: int
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the front page shows, but for the language."""
+
+    leads: tuple[tuple[Card, ...], ...]
+    regions: tuple[tuple[str, tuple[Card, ...], int], ...]  # code, newest reports, all there are
+    running: tuple[tuple[str, tuple[Card, ...]], ...]
+    latest: tuple[Card, ...]
+    corrected: tuple[Card, ...]
+    by_day: tuple[tuple[dt.date, int], ...]
 
 
 def plan(edition: Edition) -> Iterator[Output]:
-    """The newest posts."""
-    latest = edition.corpus.posts[:LATEST]
-    for language in edition.languages:
-        yield Output(
-            path=edition.path(FRONT, language),
-            shows=("front", tuple(card.shown for card in latest)),
-            template="front.html",
-            language=language,
-            make=lambda: {"latest": latest},
-        )
+    """The edition of the newest post's day."""
+    chosen = choose(edition)
+    yield from edition.in_each_language(
+        FRONT, "front.html", shows=_shows(chosen), context=partial(front_context, chosen, edition)
+    )
+
+
+def choose(edition: Edition) -> Choice:
+    """Pick what leads, by country, what runs on, what is latest and what was corrected."""
+    corpus = edition.corpus
+    newest = corpus.newest
+    if newest is None:
+        return Choice(leads=(), regions=(), running=(), latest=(), corrected=(), by_day=())
+    leads = choose_leads(corpus.posts)
+    led = {card.id for story in leads for card in story}
+    regions = tuple(
+        (code, tuple(card for card in corpus.by_region[code][: 4 * A_REGION] if card.id not in led)[:A_REGION], count)
+        for code, count in in_order({code: len(cards) for code, cards in corpus.by_region.items()})
+    )
+    since = newest.day - dt.timedelta(days=_CORRECTED_DAYS)
+    corrected = sorted(
+        (card for card in corpus.posts if card.corrected and card.corrected >= since),
+        key=lambda card: (card.corrected or newest.day, card.date),
+        reverse=True,
+    )
+    return Choice(
+        leads=leads,
+        regions=tuple(row for row in regions if row[1]),
+        running=_running(corpus.by_story, newest.day),
+        latest=corpus.posts[:LATEST],
+        corrected=tuple(corrected[:CORRECTED]),
+        by_day=tuple((day, len(cards)) for day, cards in corpus.by_day.items() if (newest.day - day).days < 30),
+    )
+
+
+def _running(stories: Mapping[str, Sequence[Card]], today: dt.date) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """The stories that are reported on over days, the latest first."""
+    found = [
+        (story, tuple(cards))
+        for story, cards in stories.items()
+        if cards[0].day != cards[-1].day and (today - cards[0].day).days <= _RUNNING_DAYS
+    ]
+    found.sort(key=lambda entry: (entry[1][0].date, len(entry[1])), reverse=True)
+    return tuple(found[:RUNNING])
+
+
+def _shows(chosen: Choice) -> Any:
+    return (
+        "front",
+        tuple(tuple(card.shown for card in story) for story in chosen.leads),
+        tuple((code, count, tuple(card.shown for card in cards)) for code, cards, count in chosen.regions),
+        tuple((story, tuple(card.shown for card in cards)) for story, cards in chosen.running),
+        tuple(card.shown for card in chosen.latest + chosen.corrected),
+        tuple((day.isoformat(), count) for day, count in chosen.by_day),
+    )
+
+
+def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[str, Any]:
+    """What the template gets."""
+    newest = edition.corpus.newest
+    if newest is None:
+        return {"cutoff": None}
+    return {
+        "cutoff": newest.date,
+        "edition_day": newest.day,
+        "leads": [_lead(story, language) for story in chosen.leads],
+        "regions": chosen.regions,
+        "running": [_running_story(story, cards, language) for story, cards in chosen.running],
+        "latest": chosen.latest,
+        "corrected": chosen.corrected,
+        "coverage": daily(dict(chosen.by_day), newest.day),
+    }
+
+
+def _lead(story: Sequence[Card], language: str) -> Lead:
+    width = spread(story)
+    return Lead(card=face(story, language), story=story[0].story, outlets=width.outlets, independent=width.independent)
+
+
+def _running_story(story: str, cards: Sequence[Card], language: str) -> Running:
+    return Running(id=story, card=face(cards, language), reports=len(cards), first=cards[-1].day, last=cards[0].day)
 
 
 def register() -> None:

@@ -1,32 +1,88 @@
-"""Pelican plugin: a page for every post."""
+"""Pelican plugin: a page for every post, a tombstone for every withdrawn one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from blinker import signal
 
+from newsdigest.models import Post
+from newsdigest.publish.chain import chain
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.rights import safe_address, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the notice says of a translation."""
+
+    status: str  # none, machine, machine-reviewed, human, unknown
+    source_lang: str | None
+    by: str | None
 
 
 def plan(edition: Edition) -> Iterator[Output]:
-    """One output a post; it shows that post and nothing of the others."""
+    """One output a post, in its own language where the interface has it; it shows nothing of other posts."""
     for card in edition.corpus.posts:
+        language = card.lang.partition("-")[0]
         yield Output(
             path=card.path,
-            shows=("post", card.fingerprint),
+            shows=("post", card.fingerprint, agency_name(card, edition)),
             template="post.html",
-            make=lambda card=card: post_context(card, edition),
+            language=language if language in edition.languages else None,
+            make=partial(post_context, card, edition),
             search=True,
         )
+    for card in edition.corpus.withdrawn:
+        yield Output(
+            path=card.path,
+            shows=("tombstone", card.fingerprint),
+            template="tombstone.html",
+            make=partial(tombstone_context, card, edition),
+        )
+
+
+def agency_name(card: Card, edition: Edition) -> str | None:
+    """The agency as the register names it."""
+    known = edition.registers.sources.source_named(card.agency)
+    return known.name if known else card.agency
 
 
 def post_context(card: Card, edition: Edition) -> Mapping[str, Any]:
     """What a post's page shows."""
     post = edition.read(card)
-    return {"card": card, "post": post, "body": to_html(post.body)}
+    shown = visible(post, card, edition.settings)
+    return {
+        "main_lang": card.lang,
+        "card": card,
+        "post": post,
+        "shown": shown,
+        "body": to_html(shown.body),
+        "hands": chain(post, edition.registers.sources),
+        "translation": translation(post, edition),
+        "original_title": post.source_title or card.source_name or shown.original,
+        "original_lang": post.source_lang or post.translated_from or post.lang,
+        "licence": safe_address(post.licence_url),
+    }
+
+
+def translation(post: Post, edition: Edition) -> Translation:
+    """What is known of a post's translation; a language that it was translated from counts as a translation."""
+    status = post.translation_status
+    if status == "none" and post.translated_from:
+        status = "unknown"
+    known = edition.registers.sources.source_named(post.translated_by)
+    return Translation(status, post.translated_from or post.source_lang, known.name if known else post.translated_by)
+
+
+def tombstone_context(card: Card, edition: Edition) -> Mapping[str, Any]:
+    """What is left of a withdrawn post."""
+    post = edition.read(card)
+    return {"on": post.withdrawn_on, "reason": post.withdrawn_reason}
 
 
 def register() -> None:

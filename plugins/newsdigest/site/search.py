@@ -63,7 +63,7 @@ def page_context(facts: Manifest, names: Mapping[str, str], edition: Edition, la
         month: sum(n for shards in facts["shards"].values() for m, n in shards if m == month) for month in months
     }
     choices["period"] = [(month, phrases.month(int(month[:4]), int(month[5:])), posts_in[month]) for month in months]
-    return {"manifest": facts, "choices": choices, "zone": edition.zone.key, "script": SCRIPT}
+    return {"manifest": facts, "choices": choices, "zone": edition.zone.key, "script": SCRIPT, "own": PAGE}
 
 
 def shown_html(card: Card, edition: Edition) -> str:

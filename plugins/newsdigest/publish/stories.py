@@ -1,0 +1,41 @@
+"""Stories as readers count them: how many outlets report, and how many of them independently."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsdigest.publish.corpus import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How widely something is reported."""
+
+    outlets: int
+    independent: int  # texts of one agency count once, whoever prints them
+
+
+def spread(cards: Iterable[Card]) -> Spread:
+    """Count outlets and independent reports among the cards of one story."""
+    seen = list(cards)
+    return Spread(
+        outlets=len({card.source or card.id for card in seen}),
+        independent=len({origin(card) for card in seen}),
+    )
+
+
+def origin(card: Card) -> str:
+    """Whose text a post is: its agency's, else its outlet's, else its own."""
+    return (card.agency or card.source or card.id).casefold()
+
+
+def clusters(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
+    """Bring the cards of one story together; a card without a story stands alone. The order of first cards is kept."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        found.setdefault(card.story or "\0" + card.id, []).append(card)
+    return tuple(tuple(group) for group in found.values())
+
+
+def face(cards: Sequence[Card], language: str) -> Card:
+    """The report that stands for a story: the newest in the reader's language, else the newest."""
+    return next((card for card in cards if card.lang.partition("-")[0] == language), cards[0])

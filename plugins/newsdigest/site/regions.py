@@ -1,0 +1,104 @@
+"""Pelican plugin: a page for every region, its months and its places, and the list of regions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from blinker import signal
+
+from newsdigest.publish import addresses
+from newsdigest.publish.corpus import Card
+from newsdigest.publish.edition import Edition
+from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.regions import in_order
+from newsdigest.publish.series import Month, by_month, coverage
+
+LATEST = 30
+PLACES = 20  # listed on a region's page
+A_PLACE = 3  # reports that make a place a page of its own
+OF_A_PLACE = 50  # reports on a place's page
+
+Places = Sequence[tuple[str, str, tuple[Card, ...]]]  # name, path, reports
+
+
+def plan(edition: Edition) -> Iterator[Output]:
+    """Every region that a post is about."""
+    groups = edition.corpus.by_region
+    regions = in_order({code: len(cards) for code, cards in groups.items()})
+    yield from edition.in_each_language(
+        addresses.REGIONS, "regions.html", shows=("regions", regions), context=lambda _: {"regions": regions}
+    )
+    for code, _ in regions:
+        cards = groups[code]
+        months = by_month(cards, partial(addresses.region_month, code))
+        places = find_places(code, cards)
+        latest = cards[:LATEST]
+        rows = tuple(month.row for month in months)
+        listed = tuple((name, path, len(reports)) for name, path, reports in places[:PLACES])
+        yield from edition.in_each_language(
+            addresses.region(code),
+            "region.html",
+            shows=("region", code, tuple(card.shown for card in latest), rows, listed),
+            context=partial(_region_context, code, latest, months, listed),
+        )
+        yield from _months(edition, code, months)
+        yield from _places(code, places)
+
+
+def find_places(code: str, cards: Sequence[Card]) -> Places:
+    """Places that several reports about the region name, the most named first; spellings of one path are one place."""
+    found: dict[str, tuple[str, list[Card]]] = {}
+    for card in cards:
+        if card.regions[0] == code:
+            for path, name in {addresses.place(code, name): name for name in card.places}.items():
+                found.setdefault(path, (name, []))[1].append(card)
+    places = [(name, path, tuple(reports)) for path, (name, reports) in found.items() if len(reports) >= A_PLACE]
+    return sorted(places, key=lambda place: (-len(place[2]), place[1]))
+
+
+def _region_context(
+    code: str, latest: Sequence[Card], months: Sequence[Month], places: Any, _: str
+) -> Mapping[str, Any]:
+    return {
+        "code": code,
+        "latest": latest,
+        "months": [month.row for month in months],
+        "coverage": coverage(months),
+        "places": places,
+    }
+
+
+def _months(edition: Edition, code: str, months: Sequence[Month]) -> Iterator[Output]:
+    """A region's reports, month by month, in the site's own language."""
+    name = edition.phrases[edition.languages[0]].region_name(code)
+    for month in months:
+        yield Output(
+            path=month.path,
+            shows=("region month", code, name, tuple(card.shown for card in month.cards)),
+            template="listing.html",
+            make=partial(_listing, name, code, month.cards, (month.year, month.number)),
+        )
+
+
+def _places(code: str, places: Places) -> Iterator[Output]:
+    """Reports that name a place, in the site's own language."""
+    for name, path, cards in places:
+        shown = cards[:OF_A_PLACE]
+        older = len(cards) - len(shown)
+        yield Output(
+            path=path,
+            shows=("place", code, name, older, tuple(card.shown for card in shown)),
+            template="listing.html",
+            make=partial(_listing, name, code, shown, None, older),
+        )
+
+
+def _listing(
+    name: str, code: str, cards: Sequence[Card], month: tuple[int, int] | None, older: int = 0
+) -> Mapping[str, Any]:
+    return {"name": name, "region": code, "source": None, "month": month, "cards": cards, "older": older}
+
+
+def register() -> None:
+    """Answer the build's question."""
+    signal(SIGNAL).connect(plan)

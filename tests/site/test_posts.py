@@ -1,0 +1,114 @@
+"""What a post's page shows of its source, its pictures and its rights."""
+
+import pytest
+
+from sample_site import POSTS, BuiltSite, page_of
+
+
+def text(site: BuiltSite, name: str, selector: str) -> str:
+    found = site.tree(page_of(name)).select(selector)
+    return " ".join(" ".join(element.get_text() for element in found).split())
+
+
+def test_a_machine_translation_says_so_and_names_language_translator_and_original(built_site: BuiltSite) -> None:
+    notice = text(built_site, "translated", ".notice")
+    assert "Machine translation from German." in notice
+    assert "The Limited Times" in notice
+    assert "Not checked by an editor; it may contain errors." in notice
+    link = built_site.tree(page_of("translated")).select(".notice a")[0]
+    assert (link.text, link.get("lang"), link.get("hreflang")) == ("Güterzüge fahren wieder", "de", "de")
+
+
+def test_a_reviewed_translation_names_who_checked_it(built_site: BuiltSite) -> None:
+    notice = text(built_site, "reviewed", ".notice")
+    assert "Checked by B. Example." in notice
+    assert "may contain errors" not in notice
+
+
+def test_an_original_that_nobody_found_is_said_to_be_missing(built_site: BuiltSite) -> None:
+    assert "The original has not been located." in text(built_site, "unlocated", ".notice")
+
+
+def test_a_text_that_is_no_translation_has_no_translation_notice(built_site: BuiltSite) -> None:
+    assert not text(built_site, "agency-copy", ".translated")
+
+
+def test_the_chain_names_every_hand_in_order_with_its_time(built_site: BuiltSite) -> None:
+    hands = [" ".join(item.get_text().split()) for item in built_site.tree(page_of("translated")).select(".chain li")]
+    assert [hand.split(" 1")[0].split(" time")[0] for hand in hands] == [
+        "News agency Deutsche Presse-Agentur",
+        "Published by Münchner Merkur",
+        "Taken over by The Limited Times",
+        "Collected by Steppe & Pamir Digest",
+    ]
+    assert "time certain" in hands[1]
+    assert "time not known" in hands[0]
+
+
+def test_a_picture_we_may_not_show_leaves_caption_credit_and_a_link_but_no_image(built_site: BuiltSite) -> None:
+    figures = built_site.tree(page_of("translated")).select("figure")
+    shown = next(figure for figure in figures if figure.select("img"))
+    unshown = next(figure for figure in figures if not figure.select("img"))
+    assert "Photo: B. Example" in shown.get_text()
+    assert "Wagons at Aktau. © A. Example / AP / dpa" in " ".join(unshown.get_text().split())
+    assert unshown.select("a")[0].get("href") == "https://pictures.example/wagons.jpg"
+
+
+def test_no_page_loads_anything_from_elsewhere(built_site: BuiltSite) -> None:
+    for path in built_site.paths():
+        for element in built_site.tree(path).select("img, script, link[rel=stylesheet], link[rel=icon], iframe"):
+            address = element.get("src") or element.get("href") or ""
+            assert "//" not in address, (path, address)
+
+
+def test_corrections_and_changes_of_the_original_are_visible(built_site: BuiltSite) -> None:
+    assert "Corrected on 11 January 2022: The day was wrong." in text(built_site, "corrected", ".notice")
+    assert "The original has changed since: we saw it on 12 January 2022." in text(built_site, "changed", ".notice")
+
+
+def test_an_extract_and_a_link_show_no_more_than_their_rights_allow(built_site: BuiltSite) -> None:
+    assert len(text(built_site, "extract", ".text")) <= 301
+    assert "This is an extract." in text(built_site, "extract", ".notice")
+    assert text(built_site, "link-only", ".text") == ""
+    assert POSTS["link-only"].lede not in built_site.read(page_of("link-only"))
+
+
+def test_a_withdrawn_post_leaves_day_and_reason_and_none_of_its_words(built_site: BuiltSite) -> None:
+    tombstone = text(built_site, "withdrawn", "main")
+    assert "12 January 2022" in tombstone
+    assert "The person named asked for it." in tombstone
+    for path in built_site.output.rglob("*.*"):
+        assert b"Unsayable" not in path.read_bytes(), path
+
+
+def test_editors_links_lead_to_the_post_s_file(built_site: BuiltSite) -> None:
+    links = [a.get("href") for a in built_site.tree(page_of("russian")).select(".desk a")]
+    assert links[0] == "https://git.example/digest/edit/main/content/posts/2022/01/11/russian.md"
+    assert links[1].startswith("https://git.example/digest/issues/new?")
+
+
+def test_captured_code_stays_text(built_site: BuiltSite) -> None:
+    tree = built_site.tree(page_of("hostile"))
+    assert tree.select("h1")[0].get_text() == POSTS["hostile"].title
+    assert not tree.select("script, style, [onerror], [onclick], [style]")
+    assert not tree.select("[href^=javascript]")
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("translated", "https://outlet.example/0"),
+        ("own", "https://digest.example/news/2022/01/11/own.html"),
+        ("extract", "https://digest.example/news/2022/01/11/extract.html"),
+    ],
+)
+def test_whole_texts_of_others_point_search_engines_to_the_original(
+    built_site: BuiltSite, name: str, canonical: str
+) -> None:
+    assert [link["href"] for link in built_site.tree(page_of(name)).select("link[rel=canonical]")] == [canonical]
+
+
+def test_a_persian_post_sets_right(built_site: BuiltSite) -> None:
+    tree = built_site.tree(page_of("persian"))
+    assert (tree.html["lang"], tree.html["dir"]) == ("fa", "rtl")
+    assert tree.select("header.masthead")[0].get("dir") == "ltr"
