@@ -85,7 +85,7 @@ def render(environment: Environment, template: str, context: Mapping[str, Any], 
     try:
         page = environment.get_template(template)
         root = context.get("root", addresses.root(path))
-        whole = {**context, "path": path, "root": root, "top": root + str(environment.globals["prefix"])}
+        whole = {**context, "path": path, "root": root, "top": root + str(environment.globals.get("prefix", ""))}
         return page.render(whole).encode()
     except TemplateSyntaxError as error:
         raise RegisterError(f"theme/templates/{error.name}:{error.lineno}: {error.message}") from error
