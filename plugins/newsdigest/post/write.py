@@ -37,17 +37,17 @@ def render_post(post: Post) -> str:
     for field in schema().values():
         value = getattr(post, field.key)
         if value is not None and (field.required or value != field.default):
-            lines.extend(_entry(field, value))
+            lines.extend(entry(field, value))
     body = _encodable(post.body.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join([*lines, FENCE, "", body, ""])
 
 
-def _entry(field: Field, value: Any) -> Iterable[str]:
-    """Write one key with its value."""
+def entry(field: Field, value: Any) -> Iterable[str]:
+    """Write the lines of one key with its value."""
     if field.kind == "texts":
         return _list(field.key, value)
     if field.kind == "tables":
-        return [f"{field.key}:", *(line for entry in value for line in _table(entry))] if value else []
+        return [f"{field.key}:", *(line for row in value for line in _table(row))] if value else []
     return [f"{field.key}: {_one(field, value)}"]
 
 
@@ -75,16 +75,16 @@ def _list(key: str, items: tuple[str, ...]) -> Iterable[str]:
     return [f"{key}:", *(f"- {scalar(item)}" for item in items)]
 
 
-def _table(entry: Any) -> Iterable[str]:
+def _table(row: Any) -> Iterable[str]:
     """Write one mapping of a list of mappings; an entry without any value keeps its place as `{}`."""
     lines: list[str] = []
-    kind: Any = type(entry)
+    kind: Any = type(row)
     for field in schema(kind).values():
-        value = getattr(entry, field.key)
+        value = getattr(row, field.key)
         if value is None or (not field.required and value == field.default):
             continue
         lines.extend(
-            f"  {line}" for line in (_list(field.key, value) if field.kind == "texts" else _entry(field, value))
+            f"  {line}" for line in (_list(field.key, value) if field.kind == "texts" else entry(field, value))
         )
     if not lines:
         return ["- {}"]
