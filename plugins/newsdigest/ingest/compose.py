@@ -19,7 +19,7 @@ _MAX_TITLE = 500  # characters; the longest headline in our samples has 190
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Chain:
+class Chain:
     """Who published, who passed on, who translated."""
 
     source: Source | None
@@ -45,7 +45,7 @@ def compose_post(article: Article, page: RawPage, registers: Registers, regions:
     if not 0 < len(title) <= _MAX_TITLE:
         raise PageError(f"{page.seed}: its title has {len(title)} characters; is this the page of an article?")
     date, fetched, fetched_basis = _date(article, page)
-    chain = _chain(article, page, registers)
+    chain = complete_chain(article, page, registers)
     lede = _text(article.lede)
     lang = article.lang or (chain.source.language if chain.source and not chain.translated_from else None) or "und"
     identity = post_id(
@@ -114,7 +114,7 @@ def _date(article: Article, page: RawPage) -> tuple[dt.datetime, dt.datetime | N
     return published, fetched, basis if fetched else None
 
 
-def _chain(article: Article, page: RawPage, registers: Registers) -> _Chain:
+def complete_chain(article: Article, page: RawPage, registers: Registers) -> Chain:
     """Complete the chain from the register: a page's own address tells its publisher or its aggregator."""
     sources = registers.sources
     host = sources.source_for_url(article.source_url or article.via_url or page.url)
@@ -130,7 +130,7 @@ def _chain(article: Article, page: RawPage, registers: Registers) -> _Chain:
     if not translated_from and via and via.translates and source and source.language != article.lang:
         translated_from = source.language
     own = page.url if not article.source_url and not article.via_url else None
-    return _Chain(
+    return Chain(
         source=source,
         source_name=source_name,
         source_url=_web(article.source_url or (own if not via_name else None)),

@@ -1,0 +1,239 @@
+"""Ingest is safe to repeat, to interrupt, and to an editor's work."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pages import PARAGRAPHS, Desk, page
+
+from newsdigest.errors import DigestError, RegisterError
+from newsdigest.ingest.lock import only_run
+from newsdigest.ingest.pipeline import refresh
+from newsdigest.post import read_post
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.seed("steppe/rail.html", page(), fetched="2024-03-05T12:00:00+00:00")
+    return desk
+
+
+def test_a_page_becomes_a_post_with_its_chain(desk: Desk) -> None:
+    report = refresh(desk.settings)
+    assert report.outcomes == {"written": 1}
+    assert report.exit_status == 0
+    path = desk.the_post()
+    assert path.relative_to(desk.content) == Path("posts/2024/03/05/five-states-agree-on-one-rail-tariff.md")
+    post = read_post(path.read_text(encoding="utf-8"), path=str(path))
+    assert (post.source, post.source_url, post.lang) == ("steppe-post", "https://steppe.example/rail-tariff", "en")
+    assert (post.seed, post.capture_form, post.fetched_basis) == ("steppe/rail.html", "html", "recorded")
+    assert PARAGRAPHS[1] in post.body
+
+
+def test_a_second_run_changes_no_byte_and_reads_no_seed(desk: Desk) -> None:
+    refresh(desk.settings)
+    before = desk.files()
+    report = refresh(desk.settings)
+    assert (report.seeds_read, report.outcomes) == (0, {"unchanged": 1})
+    assert desk.files() == before
+
+
+def test_the_same_seeds_give_the_same_bytes_elsewhere(desk: Desk, tmp_path: Path) -> None:
+    refresh(desk.settings)
+    other = Desk(tmp_path / "other")
+    shutil.rmtree(other.seeds)
+    shutil.copytree(desk.seeds, other.seeds)
+    refresh(other.settings)
+    assert other.files() == desk.files()
+
+
+def test_deleting_the_cache_changes_nothing(desk: Desk) -> None:
+    refresh(desk.settings)
+    before = desk.files()
+    shutil.rmtree(desk.settings.cache)
+    assert refresh(desk.settings).outcomes == {"unchanged": 1}
+    assert desk.files() == before
+
+
+def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
+    one, many = Desk(tmp_path / "one"), Desk(tmp_path / "many")
+    for desk in (one, many):
+        for number in range(10):
+            url = f"https://steppe.example/{number}"
+            desk.seed(f"{number}.html", page(f"Ministers agree on tariff number {number}", url=url))
+    refresh(one.settings)
+    object.__setattr__(many.settings, "jobs", 2)
+    refresh(many.settings)
+    assert one.files() == many.files()
+    assert len(one.posts()) == 10
+
+
+def test_a_bad_page_is_set_aside_with_its_reason_while_others_go_on(desk: Desk) -> None:
+    desk.seed("empty.html", "<html><body></body></html>")
+    report = refresh(desk.settings)
+    assert report.outcomes == {"written": 1}
+    assert [page.seed for page in report.set_aside] == ["empty.html"]
+    assert report.exit_status == 3
+    assert any("empty.html" in line for line in report.lines())
+
+
+def test_an_unedited_post_follows_its_source(desk: Desk) -> None:
+    refresh(desk.settings)
+    path = desk.the_post()
+    desk.seed("steppe/rail.html", page("Five states agree on a common rail tariff"))
+    assert refresh(desk.settings).outcomes == {"followed": 1}
+    assert desk.the_post() == path
+    assert "title: Five states agree on a common rail tariff" in path.read_text(encoding="utf-8")
+
+
+def test_an_edited_post_keeps_the_edit_and_takes_what_changed_elsewhere(desk: Desk) -> None:
+    refresh(desk.settings)
+    path = desk.the_post()
+    path.write_text(path.read_text(encoding="utf-8").replace("in spring", "in April"), encoding="utf-8")
+    assert refresh(desk.settings).outcomes == {"kept": 1}
+    desk.seed("steppe/rail.html", page("Five states agree on a common rail tariff"))
+    assert refresh(desk.settings).outcomes == {"merged": 1}
+    text = path.read_text(encoding="utf-8")
+    assert "in April" in text
+    assert "a common rail tariff" in text
+
+
+def test_a_conflict_leaves_the_editors_text_and_names_both_sides(desk: Desk) -> None:
+    refresh(desk.settings)
+    path = desk.the_post()
+    path.write_text(path.read_text(encoding="utf-8").replace("by a fifth", "by 20 percent"), encoding="utf-8")
+    edited = path.read_bytes()
+    changed = tuple(text.replace("a fifth", "a quarter") for text in PARAGRAPHS)
+    desk.seed("steppe/rail.html", page(paragraphs=changed))
+    for _ in range(2):  # until a person resolves it
+        report = refresh(desk.settings)
+        assert path.read_bytes() == edited
+        (conflict,) = report.conflicts
+        places = {place.where: place for place in conflict.conflicts}
+        assert "by 20 percent" in places["body"].ours
+        assert "by a quarter" in places["body"].theirs
+        assert report.exit_status == 3
+
+
+@pytest.mark.parametrize("upstream", [False, True])
+def test_moved_renamed_and_deleted_posts_stay_so(desk: Desk, upstream: bool) -> None:
+    desk.seed("b.html", page("Second article on the rail tariff", url="https://steppe.example/b"))
+    refresh(desk.settings)
+    first, second = desk.posts()
+    moved = desk.content / "posts" / "_drafts" / "renamed.md"
+    moved.parent.mkdir()
+    first.rename(moved)
+    second.unlink()
+    if upstream:
+        desk.seed("steppe/rail.html", page("Five states agree on a common rail tariff"))
+        desk.seed("b.html", page("Second article, changed", url="https://steppe.example/b"))
+    report = refresh(desk.settings)
+    assert report.outcomes == {"followed" if upstream else "unchanged": 1, "deleted": 1}
+    assert desk.posts() == [moved]
+    assert ("common" in moved.read_text(encoding="utf-8")) == upstream
+
+
+def test_a_split_post_is_left_alone_and_reported(desk: Desk) -> None:
+    refresh(desk.settings)
+    path = desk.the_post()
+    copy = path.with_name("second-half.md")
+    copy.write_bytes(path.read_bytes())
+    desk.seed("steppe/rail.html", page("Five states agree on a common rail tariff"))
+    before = [file.read_bytes() for file in desk.posts()]
+    report = refresh(desk.settings)
+    assert report.outcomes == {"split": 1}
+    assert [file.read_bytes() for file in desk.posts()] == before
+    assert any("second-half.md" in notice for notice in report.notices)
+
+
+def test_a_withdrawn_post_takes_nothing_back_in(desk: Desk) -> None:
+    refresh(desk.settings)
+    path = desk.the_post()
+    front = path.read_text(encoding="utf-8").split("---\n")[1]
+    path.write_text(f"---\n{front}rights: withdrawn\nwithdrawn_on: 2024-04-01\n---\n", encoding="utf-8")
+    withdrawn = path.read_bytes()
+    desk.seed("steppe/rail.html", page(paragraphs=(*PARAGRAPHS, "One more sentence of the article came later.")))
+    assert refresh(desk.settings).outcomes == {"withdrawn": 1}
+    assert path.read_bytes() == withdrawn
+
+
+def test_a_newer_differing_capture_marks_the_post_and_is_kept_for_the_desk(desk: Desk) -> None:
+    refresh(desk.settings)
+    changed = tuple(text.replace("a fifth", "a quarter") for text in PARAGRAPHS)
+    desk.seed("steppe/rail-again.html", page(paragraphs=changed), fetched="2024-03-09T12:00:00+00:00")
+    report = refresh(desk.settings)
+    assert (report.outcomes, report.repeats) == ({"followed": 1}, 1)
+    text = desk.the_post().read_text(encoding="utf-8")
+    assert "source_changed: 2024-03-09" in text
+    assert "a fifth" in text
+    (newer,) = desk.content.glob("imported/*/*.newer.md")
+    assert "a quarter" in newer.read_text(encoding="utf-8")
+    before = desk.files()
+    assert refresh(desk.settings).outcomes == {"unchanged": 1}
+    assert desk.files() == before
+
+
+def test_a_further_capture_that_says_the_same_changes_nothing(desk: Desk) -> None:
+    refresh(desk.settings)
+    before = desk.files()
+    desk.seed("steppe/again.html", page(), fetched="2024-03-09T12:00:00+00:00")
+    report = refresh(desk.settings)
+    assert (report.outcomes, report.repeats) == ({"unchanged": 1}, 1)
+    assert desk.files() == before
+
+
+def test_a_post_keeps_its_id_when_extraction_finds_an_address_later(desk: Desk) -> None:
+    desk.seed("steppe/rail.html", page().replace('rel="canonical"', 'rel="other"'))
+    refresh(desk.settings)
+    path = desk.the_post()
+    first = read_post(path.read_text(encoding="utf-8"), path="p").id
+    desk.seed("steppe/rail.html", page())
+    assert refresh(desk.settings).outcomes == {"followed": 1}
+    again = read_post(desk.the_post().read_text(encoding="utf-8"), path="p")
+    assert (again.id, again.source_url) == (first, "https://steppe.example/rail-tariff")
+
+
+def test_a_run_that_ended_between_its_two_writes_is_finished_by_the_next(desk: Desk) -> None:
+    refresh(desk.settings)
+    complete = desk.files()
+    for base in desk.content.glob("imported/*/*.md"):
+        base.unlink()
+    assert refresh(desk.settings).outcomes == {"adopted": 1}
+    assert desk.files() == complete
+
+
+def test_two_posts_of_a_day_with_one_headline_get_two_files(desk: Desk) -> None:
+    desk.seed("b.html", page(url="https://other.example/b"))
+    refresh(desk.settings)
+    assert len(desk.posts()) == 2
+    assert refresh(desk.settings).outcomes == {"unchanged": 2}
+
+
+def test_a_seed_is_never_written_to(desk: Desk) -> None:
+    before = {path: path.stat().st_mtime_ns for path in sorted(desk.seeds.rglob("*"))}
+    refresh(desk.settings)
+    assert {path: path.stat().st_mtime_ns for path in sorted(desk.seeds.rglob("*"))} == before
+
+
+def test_two_runs_at_once_are_refused_with_the_process_that_holds_the_lock(desk: Desk) -> None:
+    with (
+        only_run(desk.settings.cache / "ingest" / "lock"),
+        pytest.raises(DigestError, match=r"another ingest is running \(process \d+\)"),
+    ):
+        refresh(desk.settings)
+
+
+def test_a_wrong_register_stops_before_anything_is_written(desk: Desk) -> None:
+    (desk.content / "sources" / "x.toml").write_text('id = "x"\nnaem = "X"\n', encoding="utf-8")
+    with pytest.raises(RegisterError, match="did you mean name"):
+        refresh(desk.settings)
+    assert desk.posts() == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"version": 1}', b"[]", b"\xff" * 100])
+def test_a_damaged_cache_is_as_none(desk: Desk, damage: bytes) -> None:
+    refresh(desk.settings)
+    for file in (desk.settings.cache / "ingest").glob("*.json"):
+        file.write_bytes(damage)
+    assert refresh(desk.settings).outcomes == {"unchanged": 1}
