@@ -33,7 +33,7 @@ def news_article(
     Returns:
         A JSON-LD object without empty values.
     """
-    translated = bool(post.translated_from or post.source_lang and post.source_lang != post.lang)
+    translated = bool(post.translated_from or (post.source_lang and post.source_lang != post.lang))
     original = _original(post, sources, translated=translated)
     article = {
         "@context": "https://schema.org",
@@ -139,7 +139,7 @@ def _dense(values: Mapping[str, Any]) -> Node:
     """Leave out what is not known; a list of one is that one."""
     kept = {}
     for key, value in values.items():
-        if value is None or value == [] or value == "":
+        if value is None or value in ([], ""):
             continue
         kept[key] = value[0] if isinstance(value, list) and len(value) == 1 else value
     return kept
