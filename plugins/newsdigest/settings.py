@@ -30,6 +30,7 @@ class Settings:
     page_timeout_s: int = 20  # a raw page that takes longer is set aside
     repository: str = ""  # address of the repository, for "edit this post" and "report a problem"
     branch: str = "main"
+    edition_days: int = 7  # newest days that have an EPUB, an e-mail and a text-only edition
     preview: bool = False  # adds the editor's desk to the site
     admin: bool = False  # adds the browser-based editor to a published site
 

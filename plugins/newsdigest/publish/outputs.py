@@ -26,6 +26,7 @@ class Output:
     shows: Plain  # all that the file depends on besides template, theme, settings and registers
     make: Make  # called only when the file is made: the template's context, or the bytes where there is no template
     template: str | None = None
+    finish: Callable[[str], bytes] | None = None  # makes the file of what the template gave: a book, a message
     language: str | None = None  # of the interface, for the template's phrases; None: the site's own
     search: bool = False  # a page that readers search (posts)
     folder: bool = False  # `path` is a folder that is this output's alone; `make` gives bytes by path below it

@@ -248,4 +248,5 @@ def _contents(output: Output, environment: Environment | None) -> Mapping[str, b
         return {output.path: made}
     assert not isinstance(made, bytes), f"{output.path}: an output with a template makes its context"
     assert environment is not None, f"{output.path}: no templates for language {output.language!r}"
-    return {output.path: render(environment, output.template, made, output.path)}
+    page = render(environment, output.template, made, output.path)
+    return {output.path: output.finish(page.decode()) if output.finish else page}
