@@ -82,7 +82,9 @@ def _page(title: str, lang: str, body: str, *, rtl: bool = False) -> str:
 
 
 def _chapter(chapter: Chapter) -> str:
-    return _page(chapter.title, chapter.lang, f"<h1>{escape(chapter.title)}</h1>{_xhtml(chapter.html)}", rtl=chapter.rtl)
+    return _page(
+        chapter.title, chapter.lang, f"<h1>{escape(chapter.title)}</h1>{_xhtml(chapter.html)}", rtl=chapter.rtl
+    )
 
 
 def _xhtml(html: str) -> str:
