@@ -21,7 +21,12 @@ def plan(edition: Edition) -> Iterator[Output]:
         changed = (folder / file).stat() if (folder / file).exists() else None
         yield Output(
             path=survey(file, folder).folder,
-            shows=(file, card.fingerprint, changed.st_size if changed else None, changed.st_mtime_ns if changed else None),
+            shows=(
+                file,
+                card.fingerprint,
+                changed.st_size if changed else None,
+                changed.st_mtime_ns if changed else None,
+            ),
             folder=True,
             make=partial(files_of, file, card, folder, edition),
         )
