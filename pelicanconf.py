@@ -24,6 +24,11 @@ PLUGINS = [
     "newsdigest.site.pages",
     "newsdigest.site.assets",
     "newsdigest.site.search",
+    "newsdigest.site.images",
+    "newsdigest.site.feeds",
+    "newsdigest.site.sitemap",
+    "newsdigest.site.lite",
+    "newsdigest.site.editions",
 ]
 
 PATH = "content"

@@ -31,7 +31,7 @@ def show(source: Source | None = None, settings: Settings | None = None, **value
     card = make_card(post, file="2024/05/01/port.md", digest="d", source=source, via=None, settings=settings, zone=ZONE)
     shown = visible(post, card, settings)
     assert card.lede == shown.lede
-    assert card.image == next((picture.file for picture in shown.pictures if picture.file), None)
+    assert card.images == tuple(picture.file for picture in shown.pictures if picture.file)
     return shown
 
 

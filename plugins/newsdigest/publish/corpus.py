@@ -44,7 +44,7 @@ class Card:
     translation_status: str
     rights: str  # what holds, after source and site defaults
     image_rights: str  # of its source's pictures, where the picture itself says nothing
-    image: str | None  # file below content/images of the first picture that may be shown
+    images: tuple[str, ...]  # files below content/images of the pictures that may be shown
     corrected: dt.date | None
     withdrawn: bool
     digest: str = ""  # of the post file's bytes

@@ -17,7 +17,14 @@ Node = dict[str, Any]
 
 
 def news_article(
-    post: Post, shown: Visible, *, sources: Sources, address: str, site_name: str, picture_address: Callable[[str], str]
+    post: Post,
+    shown: Visible,
+    *,
+    sources: Sources,
+    address: str,
+    site_name: str,
+    region_name: Callable[[str], str],
+    picture_address: Callable[[str], str],
 ) -> Node:
     """
     Describe a post.
@@ -28,6 +35,7 @@ def news_article(
         sources: To tell organisations from other names.
         address: Of the post's page.
         site_name: The digest, which publishes the page.
+        region_name: Names a region code.
         picture_address: Turns a file below content/images into the address of the picture.
 
     Returns:
@@ -49,7 +57,7 @@ def news_article(
         "translator": _translator(post, sources),
         "publisher": _node("Organization", name=site_name),
         "image": [_image(picture, picture_address) for picture in shown.pictures],
-        "about": [_node("Place", identifier=code) for code in post.regions],
+        "about": [_node("Place", name=region_name(code)) for code in post.regions],
         "contentLocation": [_node("Place", name=name) for name in post.places],
         "copyrightHolder": _organization(post.agency or post.source, sources),
         "license": safe_address(post.licence_url),

@@ -168,7 +168,7 @@ def make_card(
         translation_status=post.translation_status,
         rights=rights,
         image_rights=image_rights,
-        image=next((shown.file for shown in visible_pictures(post, rights, image_rights) if shown.file), None),
+        images=tuple(shown.file for shown in visible_pictures(post, rights, image_rights) if shown.file),
         corrected=max((correction.on for correction in post.corrections), default=None),
         withdrawn=rights == "withdrawn",
     )

@@ -118,6 +118,7 @@ def site_constants(ours: Settings, settings: Mapping[str, Any]) -> dict[str, Any
         "repository": ours.repository,
         "branch": ours.branch,
         "preview": ours.preview,
+        "features": tuple(settings["PLUGINS"]),  # those that Pelican could load
         "tagline": settings.get("SITESUBTITLE", ""),
         "css": stylesheet(theme).path,
         "icon": icon(theme).path,

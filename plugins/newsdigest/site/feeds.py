@@ -14,6 +14,7 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.feeds import ENTRIES, Entry, entry_id, json_feed, make_entry
 from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.pictures import survey
 from newsdigest.publish.rights import visible
 
 FOLDER = "feeds"
@@ -38,7 +39,7 @@ def feeds_of(edition: Edition) -> Iterator[Feed]:
         name = phrases.region_name(code)
         yield Feed(name=f"region-{code.lower()}", title=name, home=addresses.region(code), cards=cards[:ENTRIES])
     for source, cards in corpus.by_source.items():
-        identifier = addresses.source_id(source)
+        identifier = addresses.name_part(source)
         title = cards[0].source_name or source
         yield Feed(name=f"source-{identifier}", title=title, home=addresses.source(identifier), cards=cards[:ENTRIES])
     for language, cards in corpus.by_language.items():
@@ -56,7 +57,7 @@ def plan(edition: Edition) -> Iterator[Output]:
     """Three files a feed, and the list of them all."""
     feeds = list(feeds_of(edition))
     for feed in feeds:
-        shows = (feed.name, feed.title, tuple(card.shown for card in feed.cards))
+        shows = (feed.name, feed.title, feed.home, tuple(card.shown for card in feed.cards))
         context = partial(feed_context, feed, edition)
         for ending in ("atom", "rss"):
             path = f"{FOLDER}/{feed.name}.{ending}"
@@ -89,7 +90,7 @@ def feed_context(feed: Feed, edition: Edition, path: str) -> Mapping[str, Any]:
         "address": edition.canonical(path),
         "updated": max(entry.updated for entry in entries).isoformat(),
         "entries": entries,
-        "picture_address": lambda file: edition.canonical(f"images/{file}"),
+        "picture_address": lambda file: edition.canonical(survey(file, edition.settings.content / "images").fallback),
     }
 
 

@@ -11,8 +11,10 @@ from newsdigest.models import Post
 from newsdigest.publish.chain import chain
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
+from newsdigest.publish.json_ld import news_article
 from newsdigest.publish.markdown import to_html
-from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.outputs import SIGNAL, Output, Plain
+from newsdigest.publish.pictures import Picture, survey
 from newsdigest.publish.rights import safe_address, visible
 
 
@@ -31,7 +33,12 @@ def plan(edition: Edition) -> Iterator[Output]:
         language = card.lang.partition("-")[0]
         yield Output(
             path=card.path,
-            shows=("post", card.fingerprint, agency_name(card, edition)),
+            shows=(
+                "post",
+                card.fingerprint,
+                agency_name(card, edition),
+                *map(plain_size, picture_sizes(card, edition).values()),
+            ),
             template="post.html",
             language=language if language in edition.languages else None,
             make=partial(post_context, card, edition),
@@ -67,7 +74,27 @@ def post_context(card: Card, edition: Edition) -> Mapping[str, Any]:
         "original_title": post.source_title or card.source_name or shown.original,
         "original_lang": post.source_lang or post.translated_from or post.lang,
         "licence": safe_address(post.licence_url),
+        "sizes": picture_sizes(card, edition),
+        "json_ld": news_article(
+            post,
+            shown,
+            sources=edition.registers.sources,
+            address=edition.canonical(card.path),
+            site_name=edition.name,
+            region_name=edition.phrases[edition.languages[0]].region_name,
+            picture_address=lambda file: edition.canonical(survey(file, edition.settings.content / "images").fallback),
+        ),
     }
+
+
+def picture_sizes(card: Card, edition: Edition) -> Mapping[str, Picture]:
+    """The boxes that a post's pictures fill and the files there are, by file."""
+    return {file: survey(file, edition.settings.content / "images") for file in card.images}
+
+
+def plain_size(picture: Picture) -> Plain:
+    """What a page depends on of a picture."""
+    return (picture.folder, picture.width_px, picture.height_px)
 
 
 def translation(post: Post, edition: Edition) -> Translation:
