@@ -6,7 +6,6 @@ makes those that changed. Pelican's own article and page generators find nothing
 empty): an `Article` costs 0.9 ms before anything is written and its lists are quadratic, a `Card` costs a hundredth.
 """
 
-import logging
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -15,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from blinker import signal
 from pelican import signals
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 
-from newsdigest.publish.corpus import make_corpus
+from newsdigest.publish.corpus import Card, make_corpus
 from newsdigest.publish.disk import only_one, told
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.fingerprint import take_fingerprint
@@ -32,28 +31,32 @@ from newsdigest.publish.workers import cores, without_collection
 from newsdigest.registers import load_registers
 from newsdigest.settings import Settings, read_settings
 
-log = logging.getLogger(__name__)
-
 
 class EditionGenerator(Generator):  # type: ignore[misc]
     """Reads the posts, asks the features, runs the press."""
+
+    counted: Any = None  # Pelican's generator of articles, whose closing line says how many there were
 
     def generate_context(self) -> None:
         """Nothing: what is read is used at once, under one lock."""
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002 - Pelican's writer is not used
         """Make what changed."""
-        tally = build_site(self.settings, Path(self.output_path))
-        log.info("Site: %d files made, %d kept, %d removed", tally.made, tally.kept, tally.removed)
+        tally, posts = build_site(self.settings, Path(self.output_path))
+        print(f"Site: {len(posts)} posts; {tally.made} files made, {tally.kept} kept, {tally.removed} removed")
+        self.counted.articles = list(posts)
 
 
-def build_site(settings: Mapping[str, Any], output: Path) -> Tally:
+def build_site(settings: Mapping[str, Any], output: Path) -> tuple[Tally, tuple[Card, ...]]:
     """
     Bring the output folder to what the posts, registers and settings say.
 
     Args:
         settings: Pelican's, with ours among them.
         output: The output folder.
+
+    Returns:
+        What was done, and the posts that are listed.
 
     Raises:
         RegisterError: something of ours is wrong; the output folder is as it was.
@@ -66,7 +69,7 @@ def build_site(settings: Mapping[str, Any], output: Path) -> Tally:
         site = site_constants(ours, settings)
         fingerprint = take_fingerprint(ours, theme=Path(settings["THEME"]), site=site)
         edition = read_edition(settings, memory=Memory(cache=cache, fingerprint=fingerprint), jobs=jobs)
-        return run_press(
+        tally = run_press(
             gather_outputs(edition),
             folder=output,
             cache=cache,
@@ -77,6 +80,7 @@ def build_site(settings: Mapping[str, Any], output: Path) -> Tally:
             fingerprint=fingerprint,
             jobs=jobs,
         )
+        return tally, edition.corpus.posts
 
 
 def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, jobs: int = 1) -> Edition:
@@ -132,6 +136,15 @@ def add_generator(pelican: object) -> type[Generator]:  # noqa: ARG001 - the sig
     return EditionGenerator
 
 
+def count_posts(generators: Iterable[Generator]) -> None:
+    """Let Pelican's closing line count our posts and not its own articles, of which there are none."""
+    counted = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    for generator in generators:
+        if isinstance(generator, EditionGenerator):
+            generator.counted = counted
+
+
 def register() -> None:
     """Connect to Pelican."""
+    signals.all_generators_finalized.connect(count_posts)
     signals.get_generators.connect(add_generator)
