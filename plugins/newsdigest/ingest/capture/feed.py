@@ -1,0 +1,120 @@
+"""RSS and Atom files: each item is a page of its own, with what the feed knows about it."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import feedparser
+
+from newsdigest.errors import PageError
+from newsdigest.ingest.capture.addresses import web_address
+from newsdigest.ingest.capture.charset import decode
+from newsdigest.ingest.capture.html import check_html
+from newsdigest.ingest.capture.limits import Limits
+from newsdigest.models import RawPage
+
+_ENTITY = re.compile(r"<!ENTITY", re.I)
+_DECLARATION = re.compile(r"^\s{0,100}<\?xml\b[^>]{0,300}\?>")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML 1.0 forbids them; one would cost the whole feed
+_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
+
+
+def read_feed(data: bytes, *, seed: str, limits: Limits) -> Iterator[RawPage | PageError]:
+    """
+    Give one page an item: its body as HTML or text, the rest in `fields` as the feed writes it.
+
+    A feed does not say when it was fetched; its sidecar may.
+
+    Raises:
+        PageError: the feed declares entities, is over the size of a page, or cannot be read at all.
+    """
+    if len(data) > limits.page_bytes:
+        raise PageError(f"{seed}: over {limits.page_bytes:,} bytes; raise DIGEST_PAGE_MAX_MB if it is genuine")
+    text = decode(data, _declared(data), is_html=False).text
+    if _ENTITY.search(text):
+        raise PageError(f"{seed}: the feed declares XML entities, which can be a bomb; not read")
+    text = _CONTROL.sub("", _DECLARATION.sub("", text, count=1))
+    # Bytes in memory, never an address: feedparser would fetch one.
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers=_UTF_8,
+    )
+    if not parsed.entries:
+        reason = f" ({parsed.bozo_exception})" if parsed.get("bozo") else ""
+        raise PageError(f"{seed}: no items in the feed{reason}; fetch it again")
+    for number, entry in enumerate(parsed.entries, start=1):
+        if number > limits.records:
+            yield PageError(f"{seed}: over {limits.records:,} items; split the feed")
+            return
+        try:
+            yield _read_item(entry, parsed.feed, f"{seed}#{number}", limits)
+        except PageError as error:
+            yield error
+
+
+def _declared(data: bytes) -> str | None:
+    """The charset in the XML declaration, which `decode` reads in HTML only."""
+    found = re.match(rb"\s{0,100}<\?xml\b[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_:.-]{2,40})", data)
+    return found[1].decode("ascii") if found else None
+
+
+def _read_item(entry: dict[str, Any], feed: Mapping[str, Any], name: str, limits: Limits) -> RawPage:
+    """
+    Make a page of one item.
+
+    Raises:
+        PageError: no text in it, or too much.
+    """
+    contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
+    content = max(contents, key=lambda part: len(part["value"]), default=None)
+    body = content or entry.get("summary_detail") or {}
+    text = str(content["value"] if content else entry.get("summary") or "")
+    if not text.strip():
+        raise PageError(f"{name}: the item has no text, only a title; capture the page it links to")
+    is_html = body.get("type") != "text/plain" or "<p" in text
+    encoded = text.encode("utf-8", "replace")
+    check_html(encoded, seed=name, limits=limits)
+    fields = {
+        "title": entry.get("title"),
+        "summary": entry.get("summary") if content else None,
+        "published": entry.get("published"),
+        "modified": dict.get(entry, "updated"),  # feedparser's own `get` would answer with `published`
+        "language": body.get("language") or feed.get("language"),
+        "site": feed.get("title"),
+        "authors": tuple(str(who["name"]) for who in entry.get("authors", ()) if who.get("name")),
+        "tags": tuple(str(tag["term"]) for tag in entry.get("tags", ()) if tag.get("term")),
+        "images": _images(entry),
+        "partial": content is None,
+    }
+    return RawPage(
+        data=encoded,
+        form="feed",
+        seed=name,
+        is_html=is_html,
+        url=web_address(entry.get("link")) or web_address(entry.get("id")),
+        charset="utf-8",
+        fields={key: value for key, value in fields.items() if value not in (None, "", (), False)},
+    )
+
+
+def _images(entry: Mapping[str, Any]) -> tuple[dict[str, str], ...]:
+    """List the item's pictures: media elements with their credit, then enclosures."""
+    credits = [str(credit.get("content") or "") for credit in entry.get("media_credit", ())]
+    found: dict[str, dict[str, str]] = {}
+    media = [each for each in entry.get("media_content", ()) if _is_picture(each)]
+    for number, each in enumerate([*media, *(link for link in entry.get("enclosures", ()) if _is_picture(link))]):
+        address = web_address(each.get("url") or each.get("href"))
+        if address is None or address in found:
+            continue
+        found[address] = {"url": address}
+        credit = credits[number] if number < min(len(credits), len(media)) else ""
+        if credit:
+            found[address]["credit"] = credit
+    return tuple(found.values())
+
+
+def _is_picture(entry: Mapping[str, Any]) -> bool:
+    return entry.get("medium") == "image" or str(entry.get("type", "")).startswith("image/")

@@ -1,0 +1,254 @@
+"""JSON of articles as trafilatura, fundus and news-please write them, one object, a list, or one a line."""
+
+import datetime as dt
+import html
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from newsdigest.errors import PageError
+from newsdigest.ingest.capture.addresses import web_address
+from newsdigest.ingest.capture.charset import decode
+from newsdigest.ingest.capture.html import check_html
+from newsdigest.ingest.capture.limits import Limits
+from newsdigest.models import RawPage
+
+_Object = Mapping[str, Any]
+# A clock without a zone is behind UTC's by at most twelve hours and ahead by at most fourteen, so this much earlier
+# than what it shows is a moment before which the page was certainly not fetched.
+_ZONE_REACH = dt.timedelta(hours=14)
+
+
+def read_json(data: bytes, *, seed: str, limits: Limits) -> Iterator[RawPage | PageError]:
+    """
+    Give one page an object: its text or HTML, the rest in `fields` as the tool wrote it.
+
+    Raises:
+        PageError: not JSON, or not a list of objects.
+    """
+    text = decode(data, None, is_html=False).text
+    for number, entry in enumerate(_objects(text, seed), start=1):
+        name = f"{seed}#{number}" if number > 1 or _is_many(text) else seed
+        if number > limits.records:
+            yield PageError(f"{seed}: over {limits.records:,} objects; split the file")
+            return
+        try:
+            yield _read_object(entry, name, limits)
+        except PageError as error:
+            yield error
+
+
+def _is_many(text: str) -> bool:
+    return text.lstrip()[:1] == "[" or "\n{" in text.strip()
+
+
+def _objects(text: str, seed: str) -> Iterator[object]:
+    """Give the objects of a file in any of the three layouts; a damaged line is a PageError when it is read."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not lines[0].lstrip().startswith("{") or not lines[0].rstrip().endswith("}"):
+            raise PageError(f"{seed}: not JSON ({_short(error)}); export it again") from None
+        for line in lines:
+            yield _parse_line(line)
+        return
+    if isinstance(whole, list):
+        yield from whole
+    else:
+        yield whole
+
+
+def _parse_line(line: str) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return PageError(_short(error))
+
+
+def _short(error: Exception) -> str:
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)[:200]
+
+
+def _read_object(entry: object, name: str, limits: Limits) -> RawPage:
+    """
+    Make a page of one object.
+
+    Raises:
+        PageError: no object, an unknown shape, or no text in it.
+    """
+    if isinstance(entry, PageError):
+        raise PageError(f"{name}: not JSON ({entry}); export it again")
+    if not isinstance(entry, dict):
+        raise PageError(f"{name}: not an object; an article needs named values")
+    for is_shape, read in _SHAPES:
+        if is_shape(entry):
+            page = read(entry, name)
+            check_html(page.data, seed=name, limits=limits)
+            return page
+    keys = ", ".join(sorted(map(str, entry))[:8])
+    raise PageError(f"{name}: no shape that trafilatura, fundus or news-please writes (keys: {keys})")
+
+
+def _from_trafilatura(entry: _Object, name: str) -> RawPage:
+    """`source` is the address, `source-hostname` the outlet's name, lists are joined by semicolons."""
+    text = _text(entry.get("raw_text")) if not _text(entry.get("text")) else _text(entry.get("text"))
+    image = web_address(entry.get("image"))
+    fields = {
+        "title": _text(entry.get("title")),
+        "summary": _text(entry.get("excerpt")),
+        "published": _text(entry.get("date")),
+        "language": _text(entry.get("language")),
+        "site": _text(entry.get("source-hostname")) or _text(entry.get("sitename")),
+        "authors": _split(entry.get("author")),
+        "tags": (*_split(entry.get("categories")), *_split(entry.get("tags"))),
+        "images": ({"url": image},) if image else (),
+    }
+    return _page(
+        name, "trafilatura", text, fields, url=entry.get("source") or entry.get("url"), at=entry.get("filedate")
+    )
+
+
+def _from_fundus(entry: _Object, name: str) -> RawPage:
+    """The HTML itself where the export holds it; else title, body in sections, and images."""
+    source = entry.get("html")
+    source = source if isinstance(source, dict) else {}
+    url = source.get("responded_url") or source.get("requested_url") or entry.get("url")
+    if _text(source.get("content")):
+        return _page(name, "fundus", _text(source["content"]), {}, url=url, at=source.get("crawl_date"), is_html=True)
+    body = entry.get("body")
+    markup = _fundus_body(body) if isinstance(body, dict) else ""
+    text = markup or _text(body) or _text(entry.get("plaintext"))
+    fields = {
+        "title": _text(entry.get("title")),
+        "published": _text(entry.get("publishing_date")),
+        "language": _text(entry.get("lang")),
+        "site": _text(entry.get("publisher")),
+        "authors": _texts(entry.get("authors")),
+        "tags": _texts(entry.get("topics")),
+        "images": _fundus_images(entry.get("images")),
+    }
+    return _page(name, "fundus", text, fields, url=url, at=source.get("crawl_date"), is_html=bool(markup))
+
+
+def _from_news_please(entry: _Object, name: str) -> RawPage:
+    """Dates without a zone, the downloader's own clock."""
+    image = web_address(entry.get("image_url"))
+    fields = {
+        "title": _text(entry.get("title")) or _text(entry.get("title_page")) or _text(entry.get("title_rss")),
+        "summary": _text(entry.get("description")),
+        "published": _text(entry.get("date_publish")),
+        "modified": _text(entry.get("date_modify")),
+        "language": _text(entry.get("language")),
+        "site": _text(entry.get("source_domain")),
+        "authors": _texts(entry.get("authors")),
+        "images": ({"url": image},) if image else (),
+    }
+    text = _text(entry.get("maintext")) or _text(entry.get("text"))
+    return _page(name, "news-please", text, fields, url=entry.get("url"), at=entry.get("date_download"))
+
+
+def _from_scraper(entry: _Object, name: str) -> RawPage:
+    """What scraping frameworks commonly store: an address and the page's HTML as one text."""
+    body = next(_text(entry[key]) for key in ("html", "raw_html", "body", "content") if _text(entry.get(key)))
+    at = next(
+        (entry[key] for key in ("fetched_at", "crawled_at", "timestamp", "date_download") if entry.get(key)), None
+    )
+    return _page(name, "json", body, {}, url=entry.get("url"), at=at, is_html=True)
+
+
+def _holds_html(entry: _Object) -> bool:
+    values = (entry.get(key) for key in ("html", "raw_html", "body", "content"))
+    return web_address(entry.get("url")) is not None and any(_text(value).lstrip().startswith("<") for value in values)
+
+
+_SHAPES: tuple[tuple[Callable[[_Object], bool], Callable[[_Object, str], RawPage]], ...] = (
+    (lambda entry: "date_download" in entry and ("maintext" in entry or "text" in entry), _from_news_please),
+    (lambda entry: "publishing_date" in entry or isinstance(entry.get("html"), dict), _from_fundus),
+    (
+        lambda entry: ("text" in entry or "raw_text" in entry) and ("source" in entry or "hostname" in entry),
+        _from_trafilatura,
+    ),
+    (_holds_html, _from_scraper),
+)
+
+
+def _page(
+    name: str, tool: str, text: str, fields: _Object, *, url: object, at: object, is_html: bool = False
+) -> RawPage:
+    """
+    Put a page together.
+
+    Raises:
+        PageError: there is no text.
+    """
+    if not text.strip():
+        raise PageError(f"{name}: the {tool} record has no text; extract it again")
+    moment, basis = _moment(at)
+    return RawPage(
+        data=text.encode("utf-8", "replace"),
+        form="json",
+        seed=name,
+        is_html=is_html,
+        url=web_address(url),
+        fetched=moment,
+        fetched_basis=basis,
+        charset="utf-8",
+        fields={key: value for key, value in fields.items() if value not in (None, "", ())},
+    )
+
+
+def _moment(value: object) -> tuple[dt.datetime | None, Any]:
+    """Read a fetch time: recorded with a zone, a lower bound without one."""
+    try:
+        moment = dt.datetime.fromisoformat(_text(value))
+        if moment.tzinfo:
+            return moment, "recorded"
+        return moment.replace(tzinfo=dt.UTC) - _ZONE_REACH, "lower-bound"
+    except (ValueError, OverflowError):
+        return None, "none"
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    return tuple(text for each in value if (text := _text(each))) if isinstance(value, list) else ()
+
+
+def _split(value: object) -> tuple[str, ...]:
+    return _texts(value.split(";")) if isinstance(value, str) else _texts(value)
+
+
+def _fundus_body(body: _Object) -> str:
+    """Write fundus's sections as HTML; every text escaped."""
+    parts = [f"<p>{html.escape(text)}</p>" for text in _texts(body.get("summary"))]
+    sections = body.get("sections")
+    for section in sections if isinstance(sections, list) else ():
+        if isinstance(section, dict):
+            parts += [f"<h2>{html.escape(text)}</h2>" for text in _texts(section.get("headline"))]
+            parts += [f"<p>{html.escape(text)}</p>" for text in _texts(section.get("paragraphs"))]
+    return "\n".join(parts)
+
+
+def _fundus_images(images: object) -> tuple[dict[str, str], ...]:
+    """Take each image's largest version with its caption and authors."""
+    found = []
+    for image in images if isinstance(images, list) else ():
+        if not isinstance(image, dict):
+            continue
+        versions = [each for each in image.get("versions") or () if isinstance(each, dict)]
+        urls = [address for each in versions if (address := web_address(each.get("url")))]
+        url = urls[-1] if urls else web_address(image.get("url"))
+        if url:
+            known = {
+                "url": url,
+                "caption": _text(image.get("caption")),
+                "alt": _text(image.get("description")),
+                "credit": " / ".join(_texts(image.get("authors"))),
+            }
+            found.append({key: value for key, value in known.items() if value})
+    return tuple(found)
