@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from newsdigest.ingest.extract.agencies import agencies_in_line
+from newsdigest.ingest.extract.months import month_number
 
 _REACH = 120  # characters a dateline takes at most: place, country, day and agency
 _PARAGRAPHS = 4  # a dateline stands in the first paragraph, or below a lede of a few
 _PLACE = r"[^\W\d_][\w.’'ʻ-]{1,30}(?:(?:\s|/)[^\W\d_][\w.’'ʻ-]{0,30}){0,3}"
 _DAY = r"(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?)(?:,?\s\d{4})?"
+_MIN_CAPITALS = 3  # letters: shorter words in capitals are acronyms
 _DASH = r"\s{0,2}[-–—−]{1,2}\s{1,2}"
 # Almaty (AP) — / ALMATY, Kazakhstan, Jan 7 (Reuters) - / Berlin (dpa) -
 _BRACKETED = re.compile(
@@ -22,6 +24,11 @@ _AGENCY_AFTER = re.compile(
 )
 # Nur-Sultan - The …: the dash of a sentence is told by what follows it, a small letter
 _BARE = re.compile(rf"^(?P<place>{_PLACE}(?:,\s{_PLACE})?)(?:,\s{_DAY})?\.?\s[-–—−]{{1,2}}\s(?=[\"“„«‘'(]?[^\W_])")
+# САМАРКАНД, 4 апреля. Хозяином … / Худжанд, 31 марта. Садыр …
+_DATED = re.compile(rf"^(?P<place>{_PLACE})[.,]\s(?P<day>{_DAY})[./]?\s(?=[\"“„«‘'(]?[^\W_])")
+# АСТАНА. Министерство …
+_CAPITALS = re.compile(rf"^(?P<place>{_PLACE})[.:]\s(?=[\"“„«‘'(]?[^\W_])")
+_MONTH = re.compile(r"[^\W\d_]{3,12}")
 _NOT_PLACES = frozenset(
     (
         "exclusive", "update", "updated", "analysis", "breaking", "video", "opinion", "comment", "interview", "live",
@@ -68,11 +75,17 @@ def read_dateline(paragraph: str) -> Dateline | None:
         names = agencies_in_line(found["agency"]) if found else ()
         if found and (names or (pattern is _BRACKETED and found["agency"].isupper())) and _is_place(found["place"]):
             return Dateline(place=found["place"], agency=names[0] if names else None)
-    found = _BARE.match(head)
-    if not found or not _is_place(found["place"]):
-        return None
-    rest = paragraph[found.end() :].lstrip("\"“„«‘'(")
-    return None if rest[:1].islower() else Dateline(place=found["place"], agency=None)
+    for pattern in (_BARE, _DATED, _CAPITALS):
+        found = pattern.match(head)
+        if not found or not _is_place(found["place"]):
+            continue
+        if pattern is _DATED and not any(month_number(word) for word in _MONTH.findall(found["day"])):
+            continue
+        if pattern is _CAPITALS and not (found["place"].isupper() and len(found["place"]) > _MIN_CAPITALS):
+            continue
+        if not paragraph[found.end() :].lstrip("\"“„«‘'(")[:1].islower():
+            return Dateline(place=found["place"], agency=None)
+    return None
 
 
 def _is_place(name: str) -> bool:
