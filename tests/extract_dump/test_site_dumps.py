@@ -78,22 +78,8 @@ def test_caption_and_credit_in_the_text_make_a_figure(russian):
 
 
 def test_lines_that_a_mail_program_broke_are_put_together(registers):
-    words = [
-        "The",
-        "reservoir",
-        "is",
-        "low",
-        "and",
-        "the",
-        "government",
-        "asks",
-        "people",
-        "to",
-        "save",
-        "electricity",
-        "before",
-        "winter.",
-    ]
+    sentence = "The reservoir is low and the government asks people to save electricity before winter. "
+    words = sentence.split()
     lines, line = [], ""
     for word in words * 12:
         if len(line) + len(word) > 70:
