@@ -29,6 +29,7 @@ def test_a_page_becomes_a_post_with_its_chain(desk: Desk) -> None:
     assert (post.source, post.source_url, post.lang) == ("steppe-post", "https://steppe.example/rail-tariff", "en")
     assert (post.seed, post.capture_form, post.fetched_basis) == ("steppe/rail.html", "html", "recorded")
     assert PARAGRAPHS[1] in post.body
+    assert {"KZ", "UZ"} <= {*post.regions, *post.regions_mentioned}
 
 
 def test_a_second_run_changes_no_byte_and_reads_no_seed(desk: Desk) -> None:
