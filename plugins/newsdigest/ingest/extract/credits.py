@@ -15,10 +15,16 @@ from newsdigest.models import Credit
 from newsdigest.text import collapse, listed
 
 # Where a line stands decides how much it has to say for itself: in running text a marker or "Name/agency",
-# beside a picture an agency alone or "Source: …" too, in an element that the page labels as credit any name.
-Place = Literal["text", "picture", "label"]
+# beside a picture an agency alone or "Source: …" too, in an element that the page labels as credit any name. Where
+# only its position speaks for a line ("position"), it is kept as credit, but no creator is read from it.
+Place = Literal["text", "picture", "position", "label"]
 
-_LONGEST = {"text": 200, "picture": 250, "label": 400}  # letters; longer lines were captions in all saved pages
+_LONGEST = {
+    "text": 200,
+    "picture": 250,
+    "position": 80,
+    "label": 400,
+}  # letters; longer lines were captions in all saved pages
 _MOST_PROSE_WORDS = 3  # words in small letters that names of bodies carry ("Ministry of Health and Sport")
 _LONGEST_CAPTION = 4000
 
@@ -42,6 +48,13 @@ _NOISE = frozenset(
     image, stock photo, symbolbild, symbolfoto, themenbild, tous droits réservés, undated, архив, все права
     защищены, из архива""")
 )
+# What stands for a credit where nobody is named.
+_STAND_INS = frozenset(
+    listed("""
+    supplied, handout, contributed, submitted, submitted photo, contributed photo, supplied photo, photo supplied, pr,
+    privat, private, zvg, z.v.g., ho, promo, hersteller, courtesy photo, file photo, из открытых источников, личный архив,
+    из личного архива, скриншот, ашық дереккөз, ачык булактан, screenshot, screengrab, reprodução, divulgação""")
+)
 _SEPARATOR = re.compile(
     r"\s*[/|;／｜•·、]\s*|,\s+|\s+(?:via|über)\s+|\s+[-–—]\s+|\s*=\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{3})"
     r"|\s+(?:on|auf|sur|from|for|für)\s+(?=(?:Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Getty)\b)"
@@ -55,6 +68,7 @@ _BOUNDARY = re.compile(r"(?<=[.!?…\"”»)\]。！？）])\s*|\s+[|–—•·
 # A sentence that ends inside a line: after a word of three letters, so not after an initial; a rights formula after
 # it belongs to the credit.
 _BOUNDARY_INSIDE = re.compile(r"\w{3}[.!?…]\s(?!(?i:all rights|alle rechte|все права|tous droits))")
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?…]\s+")
 _NOTICE = re.compile(r"©|℗|[(（][cсｃ][)）]|copyright", re.IGNORECASE)
 _EDGE = " \t,;|/–—-•·=＝:："
 
@@ -66,7 +80,8 @@ def parse_credit_line(text: str, *, place: Place = "text") -> Credit | None:
     Args:
         text: Plain text of one line or element, the marker ("Foto:") included.
         place: Where it stands: "text" for a line of running text, "picture" for a line or bracket beside
-            a picture, "label" for an element that the page itself labels as the credit.
+            a picture, "position" for a line that stands where credits stand, "label" for an element that the page
+            itself labels as the credit.
 
     Returns:
         The credit, its `verbatim` a part of `text` (white space collapsed, outer brackets off); None
@@ -107,7 +122,7 @@ def split_caption(text: str) -> tuple[str | None, Credit | None]:
     whole = parse_credit_line(line, place="picture")
     if whole and not _BOUNDARY_INSIDE.search(line, _opening(line)):
         return None, whole
-    for split in (_split_brackets, _split_at_lead, _split_trailing_agency):
+    for split in (_split_brackets, _split_at_lead, _split_trailing):
         if found := split(line):
             return found
     return (None, whole) if whole else (line, None)
@@ -120,13 +135,13 @@ def _opening(line: str) -> int:
 
 
 def _is_credit(line: str, lead: Lead | None, place: Place) -> bool:
-    if place == "label":
+    if place in {"label", "position"}:
         return True
     if lead and lead.kind == "source" and place == "text":
         return False  # "Source: …" in running text is where the article comes from
     if lead:
         return not _is_prose(line[lead.end :])
-    if RESTRICTION.fullmatch(line.strip(". ")):
+    if RESTRICTION.fullmatch(line.strip(". ")) or (place == "picture" and line.casefold() in _STAND_INS):
         return True
     if CLOSING.fullmatch(line):
         return len(line) <= 40
@@ -312,11 +327,17 @@ def _up_to_sentence(tail: str) -> tuple[Credit | None, str]:
     return None, ""
 
 
-def _split_trailing_agency(line: str) -> tuple[str | None, Credit | None] | None:
+def _split_trailing(line: str) -> tuple[str | None, Credit | None] | None:
     for cut in _BOUNDARY.finditer(line, max(0, len(line) - 120)):
         tail = line[cut.end() :]
-        if cut.start() > 0 and tail and _names_agency(tail.rstrip("."), alone=True):
+        if cut.start() == 0 or not tail:
+            continue
+        if _names_agency(tail.rstrip("."), alone=True) or tail.casefold().strip(".") in _STAND_INS:
             return _caption(line[: cut.start()]), parse_credit_line(tail, place="picture")
+    ends = list(_SENTENCE.finditer(line, max(0, len(line) - 60)))
+    if ends and _is_person(tail := line[ends[-1].end() :]) and len(line[: ends[-1].start()].split()) >= 5:
+        # a name after the caption's last full stop: a credit by its place, so no creator is read from it
+        return _caption(line[: ends[-1].start() + 1]), parse_credit_line(tail, place="position")
     words = line.split(" ")
     for n in (3, 2, 1):
         tail = " ".join(words[-n:])

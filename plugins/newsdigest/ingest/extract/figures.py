@@ -10,7 +10,7 @@ from newsdigest.ingest.extract.credit_markers import find_leads
 from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
 from newsdigest.ingest.extract.picture_address import absolute, addresses, picture_key
 from newsdigest.ingest.extract.picture_data import PictureData, from_json_ld, from_scripts, script_texts
-from newsdigest.ingest.extract.picture_frames import Frame, find_frames
+from newsdigest.ingest.extract.picture_frames import Frame, find_frames, is_byline
 from newsdigest.ingest.extract.picture_labels import says_caption
 from newsdigest.ingest.extract.picture_texts import read_texts
 from newsdigest.ingest.extract.picture_zone import find_zone, leaves, why_not
@@ -19,6 +19,7 @@ from newsdigest.text import collapse
 
 log = logging.getLogger(__name__)
 
+_CAPTION = 20  # letters; shorter texts beside a credit ("1 min", "with video") were a teaser's in saved pages
 _MOST_FIGURES = 200  # a page with more is an index of pictures, not an article
 
 
@@ -51,8 +52,20 @@ def find_figures(
     found: dict[str, Figure] = {}
     for frame in frames if frames is not None else find_frames(tree):
         caption, credit = read_texts(frame.chunks)
+        if any(is_byline(chunk.text) and chunk.label != "caption" for chunk in frame.chunks) and not _says_picture(
+            credit
+        ):
+            log.debug("Picture %s left out: beside a byline", frame.picture.get("src"))
+            continue
         captioned = bool(credit or caption) and has_caption(frame, base_url)
-        refused = why_not(frame.picture, frame.element, zone, captioned=captioned, base_url=base_url)
+        refused = why_not(
+            frame.picture,
+            frame.element,
+            zone,
+            captioned=captioned,
+            credited=bool(credit and len(caption or "") >= _CAPTION),
+            base_url=base_url,
+        )
         if refused:
             log.debug("Picture %s left out: %s", frame.picture.get("src"), refused)
             continue
@@ -83,6 +96,11 @@ def find_figures(
         if len(found) >= _MOST_FIGURES:
             break
     return tuple(found.values())
+
+
+def _says_picture(credit: Credit | None) -> bool:
+    """Whether a credit line says by a marker of its own that it is one."""
+    return credit is not None and any(lead.kind != "source" for lead in find_leads(credit.verbatim)[:1])
 
 
 def has_caption(frame: Frame, base_url: str | None) -> bool:

@@ -39,6 +39,11 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 
+_BYLINE = re.compile(
+    r"(?:von|by|par|por|di|av|af|door|tekst|text|autor(?:in)?|author|автор|муаллиф|müəllif|yazar)\s?:? (?=[^\W\d_a-zа-яё])"
+    r"|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}(?:$|,? )|\d{1,2}:\d\d\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = frozenset(".!?…。！？）)”»")
 
 Label = Literal["credit", "caption", None]
@@ -130,6 +135,11 @@ def _frame_of(picture: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
 
 def _says_something(element: lxml_html.HtmlElement) -> bool:
     return bool(_text(element)) and any(not is_control(chunk.text) for chunk in chunks_of(element))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text beside a picture is the author's: then the picture is a portrait."""
+    return len(text) <= _LONGEST_CREDIT and _BYLINE.match(text) is not None
 
 
 def _may_frame(element: lxml_html.HtmlElement, inner: lxml_html.HtmlElement) -> bool:

@@ -36,9 +36,13 @@ def read_texts(chunks: Sequence[Chunk]) -> tuple[str | None, Credit | None]:
     rest = [text for text, _ in texts]
     for n in range(len(rest) - 1, -1, -1):
         if (credit := parse_credit_line(rest[n], place="picture")) and split_caption(rest[n])[0] is None:
+            after = rest[n + 1 : n + 2]
+            if after and find_leads(rest[n]) and len(after[0]) <= _LONGEST_PART and is_name(after[0]):
+                longer = parse_credit_line(f"{rest[n]} / {after[0]}", place="label")
+                return _join(rest[:n] + rest[n + 2 :]), longer
             return _join(rest[:n] + rest[n + 1 :]), credit
     if len(rest) > 1 and len(rest[-1]) <= _LONGEST_NAME and _is_sentence(rest[-2]) and is_name(rest[-1]):
-        return _join(rest[:-1]), parse_credit_line(rest[-1], place="label")
+        return _join(rest[:-1]), parse_credit_line(rest[-1], place="position")
     return split_caption(_join(rest) or "")
 
 

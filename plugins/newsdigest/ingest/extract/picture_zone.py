@@ -19,6 +19,7 @@ from newsdigest.text import collapse
 
 _PARAGRAPH = 60  # letters; shorter ones are labels, captions and teasers as often as text
 _CARD = 600  # letters; a box with more text is not one teaser
+_LINKED = 0.8  # share of a teaser's text that its links hold
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _DEPTH = 60
 
@@ -165,7 +166,13 @@ def _up_to(
 
 
 def why_not(
-    picture: lxml_html.HtmlElement, frame: lxml_html.HtmlElement, zone: Zone, *, captioned: bool, base_url: str | None
+    picture: lxml_html.HtmlElement,
+    frame: lxml_html.HtmlElement,
+    zone: Zone,
+    *,
+    captioned: bool,
+    credited: bool,
+    base_url: str | None,
 ) -> str | None:
     """
     Say why a picture is not the article's own.
@@ -175,6 +182,7 @@ def why_not(
         frame: The element that holds it with its caption.
         zone: Of this page.
         captioned: Whether it has a caption or credit of its own.
+        credited: Whether it has a credit; teasers and portraits hardly ever show one.
         base_url: Address of the page, to know links that leave it.
 
     Returns:
@@ -194,7 +202,7 @@ def why_not(
             return f"in a {up.tag}"
         if up is not frame and up.tag in {"aside", "article"} and (not captioned or _heading_links(up, base_url)):
             return f"in a nested {up.tag}"
-        if stands_beside(up):
+        if stands_beside(up) and not credited:
             return f"in an element labelled {labels(up)[:80]!r}"
     if _is_card(picture, frame, zone, base_url=base_url, captioned=captioned):
         return "part of a teaser"
@@ -264,9 +272,21 @@ def _is_card(
             return not (_inside(up, zone.body) and _other_site(up, base_url))
         if _length(up) > _CARD:
             return False
-        if up is not frame and _heading_links(up, base_url):
+        if up is not frame and (_heading_links(up, base_url) or _mostly_links(up, base_url) or _is_widget(up)):
             return True
     return False
+
+
+def _mostly_links(element: lxml_html.HtmlElement, base_url: str | None) -> bool:
+    """Whether nearly all text of a box is in links to other pages of this site."""
+    length = _length(element)
+    linked = sum(_length(a) for a in element.iter("a") if leaves(a, base_url) and not _other_site(a, base_url))
+    return length > 0 and linked >= _LINKED * length
+
+
+def _is_widget(element: lxml_html.HtmlElement) -> bool:
+    """Whether a small box has a heading of its own: a podcast, a newsletter, a product."""
+    return next((one for one in element.iter("h2", "h3", "h4", "h5") if _length(one)), None) is not None
 
 
 def _heading_links(element: lxml_html.HtmlElement, base_url: str | None) -> bool:
