@@ -159,9 +159,24 @@ def test_credit_before_the_caption_is_taken_out():
     assert credit.creator == "Ann Example"
 
 
+def test_name_after_the_last_sentence_is_a_credit_without_a_creator():
+    caption, credit = split_caption("The bridge over the river opened at dawn. Ann Example")
+    assert caption == "The bridge over the river opened at dawn."
+    assert credit is not None
+    assert (credit.verbatim, credit.creator) == ("Ann Example", None)
+
+
+@pytest.mark.parametrize("word", ["Supplied", "Handout", "Privat", "zVg", "Личный архив"])
+def test_words_that_stand_for_a_credit_are_kept(word):
+    caption, credit = split_caption(f"The bridge over the river at dawn. {word}")
+    assert caption == "The bridge over the river at dawn."
+    assert credit is not None
+    assert credit.verbatim == word
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_error_and_kept_verbatim(text):
-    for place in ("text", "picture", "label"):
+    for place in ("text", "picture", "position", "label"):
         credit = parse_credit_line(text, place=place)
         assert credit is None or credit.verbatim in collapse(text)
 

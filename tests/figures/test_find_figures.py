@@ -80,6 +80,9 @@ def test_lazy_pictures_give_their_real_address(img):
 @pytest.mark.parametrize(
     "markup",
     [
+        '<div><figure><img src="/ann.jpg"><figcaption>By Ann Example, reporter</figcaption></figure></div>',
+        '<div><img src="/x.jpg"><div><a href="/x">Another story of the day that is told elsewhere</a></div></div>',
+        '<div><img src="/x.jpg"><h3>The podcast of the week</h3><p>Listen on any player.</p></div>',
         '<aside class="related"><a href="/other"><img src="/other.jpg"><h3>Other story</h3></a></aside>',
         '<div><a href="/other"><img src="/other.jpg"></a></div>',
         '<div class="author-box"><img src="/a-example.jpg" alt="A. Example"></div>',
@@ -131,6 +134,49 @@ def test_credit_comes_from_json_in_a_script():
     )
     assert found.credit is not None
     assert found.credit.verbatim == "A. Example / AP"
+
+
+def test_caption_comes_from_json_ld_where_the_page_shows_none():
+    data = {
+        "@type": "ImageObject",
+        "url": "https://cdn.example/1200/bridge-20260501.jpg",
+        "caption": CAPTION + " (AFP)",
+    }
+    (found,) = figures('<figure><img src="/thumb/bridge-20260501.jpg"></figure>', json_ld=(data,))
+    assert found.caption == CAPTION
+    assert found.credit is not None
+    assert found.credit.agencies == ("AFP",)
+
+
+def test_credit_in_two_elements_is_joined():
+    rest = "<span class='credit'>Photo by A. Example</span> <span>Harbour News</span>"
+    (found,) = figures(FIGURE.format(img='<img src="/bridge.jpg">', caption=CAPTION).replace("REST", rest))
+    assert found.caption == CAPTION
+    assert found.credit is not None
+    assert found.credit.verbatim == "Photo by A. Example / Harbour News"
+
+
+def test_name_in_an_element_of_its_own_is_a_credit_without_a_creator():
+    rest = "<span class='x1'>Ann Example</span>"
+    (found,) = figures(FIGURE.format(img='<img src="/bridge.jpg">', caption=CAPTION).replace("REST", rest))
+    assert found.credit is not None
+    assert (found.credit.verbatim, found.credit.creator) == ("Ann Example", None)
+
+
+def test_controls_are_no_captions():
+    rest = "<span>Enlarge image</span><span>1 / 4</span>"
+    (found,) = figures(FIGURE.format(img='<img src="/bridge.jpg">', caption=CAPTION).replace("REST", rest))
+    assert (found.caption, found.credit) == (CAPTION, None)
+
+
+def test_pictures_of_a_body_in_several_boxes_are_found():
+    box = f'<div class="body-part"><p>{TEXT}</p><p>{TEXT}</p></div>'
+    tree = html.document_fromstring(
+        f"<body><main><h1>Bridge closes</h1>{box}<figure><img src='/a.jpg'></figure>{box}"
+        f"<figure><img src='/b.jpg'></figure>{box}</main></body>"
+    )
+    found = find_figures(tree, base_url=URL, body=None, title="Bridge closes", json_ld=())
+    assert [figure.url for figure in found] == ["https://times.example/a.jpg", "https://times.example/b.jpg"]
 
 
 def test_each_picture_is_given_once():

@@ -133,6 +133,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 
+# Most texts hold none of these: looking for them first saves the two patterns above.
+_SIGN_HINTS = ("©", "℗", "ⓒ", "(c", "(с", "（c", "（ｃ", "copyright")
+_BY_HINTS = (
+    " by", " of", " courtesy", " via", " from", " von", " vom", " par", " de", " por", " di", " cortes", " av", " af",
+    " door", " van", " предоставлен", " пресс", " аз", " از",
+)  # fmt: skip
+
 # What follows the name in Chinese, Japanese and Korean.
 CLOSING = re.compile(r"\S.{0,60}?\s?(?:摄影报道|摄影|攝影|摄|攝|供图|供圖|提供|撮影|翻攝|제공|촬영)$")
 
@@ -170,8 +177,12 @@ def find_leads(text: str) -> list[Lead]:
     >>> [text[lead.start : lead.end] for text in ["Die Brücke. Foto: © A. Example"] for lead in find_leads(text)]
     ['Foto: © ']
     """
-    found = [Lead(m.start(), m.end(), "sign") for m in _SIGN.finditer(text)]
-    found += [Lead(m.start(), m.end(), "by") for m in _BY.finditer(text)]
+    lowered = text.lower()
+    found: list[Lead] = []
+    if any(hint in lowered for hint in _SIGN_HINTS):
+        found += [Lead(m.start(), m.end(), "sign") for m in _SIGN.finditer(text)]
+    if any(hint in lowered for hint in _BY_HINTS):
+        found += [Lead(m.start(), m.end(), "by") for m in _BY.finditer(text)]
     for pivot in _PIVOT.finditer(text):
         word = _word_before(text, pivot.start())
         if word and (pivot[0][0] != "." or text[word[0] : pivot.start()].casefold() in _SHORT):

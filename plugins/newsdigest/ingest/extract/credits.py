@@ -26,6 +26,7 @@ _LONGEST = {
     "label": 400,
 }  # letters; longer lines were captions in all saved pages
 _MOST_PROSE_WORDS = 3  # words in small letters that names of bodies carry ("Ministry of Health and Sport")
+_LONGEST_CASELESS = 12  # letters of a name in a script without capitals; more may be a sentence
 _LONGEST_CAPTION = 4000
 
 
@@ -51,9 +52,10 @@ _NOISE = frozenset(
 # What stands for a credit where nobody is named.
 _STAND_INS = frozenset(
     listed("""
-    supplied, handout, contributed, submitted, submitted photo, contributed photo, supplied photo, photo supplied, pr,
-    privat, private, zvg, z.v.g., ho, promo, hersteller, courtesy photo, file photo, из открытых источников, личный архив,
-    из личного архива, скриншот, ашық дереккөз, ачык булактан, screenshot, screengrab, reprodução, divulgação""")
+    supplied, handout, contributed, submitted, submitted photo, contributed photo, supplied photo, photo supplied,
+    pr, privat, private, zvg, z.v.g., ho, promo, hersteller, courtesy photo, file photo, личный архив,
+    из открытых источников, из личного архива, скриншот, ашық дереккөз, ачык булактан, screenshot, screengrab,
+    reprodução, divulgação""")
 )
 _SEPARATOR = re.compile(
     r"\s*[/|;／｜•·、]\s*|,\s+|\s+(?:via|über)\s+|\s+[-–—]\s+|\s*=\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{3})"
@@ -151,11 +153,10 @@ def _is_credit(line: str, lead: Lead | None, place: Place) -> bool:
 def _is_prose(names: str) -> bool:
     """Whether what follows a marker is a sentence rather than names."""
     words = names.split()
+    if len(words) > 24 or (len(names) > 60 and names.upper() == names.lower()):
+        return True  # 60: six names of four characters, with their bodies
     small = sum(word[0].islower() and word.strip(".,;") not in _CONNECTIVES and "." not in word[1:-1] for word in words)
-    caseless = sum(char.lower() == char.upper() and char.isalpha() for char in names)
-    return (
-        small > _MOST_PROSE_WORDS or len(words) > 24 or caseless > 60
-    )  # 60: six names of four characters, with bodies
+    return small > _MOST_PROSE_WORDS
 
 
 def _names_agency(line: str, *, alone: bool) -> bool:
@@ -167,7 +168,7 @@ def _names_agency(line: str, *, alone: bool) -> bool:
     others = [part for part in parts if not _agency(part)]
     if not agencies or not (alone or others or " " in line):
         return False
-    if not alone and not any(_is_person(part) for part in others):
+    if not alone and not any(is_person(part) for part in others):
         return False
     return all(is_name(part) for part in others)
 
@@ -193,7 +194,7 @@ def _read(line: str, lead: Lead | None, leads: list[Lead], place: Place) -> Cred
 
 
 def _creator(parts: list[str], lead: Lead | None, agencies: tuple[str, ...], place: Place) -> str | None:
-    people = [part for part in parts if _is_person(part)]
+    people = [part for part in parts if is_person(part)]
     if len(people) == 1:
         # "© Name" alone tells who holds the rights, not who pressed the button
         says_so = agencies or place == "label" or (lead and lead.kind in {"by", "colon"})
@@ -240,13 +241,15 @@ def _agency(part: str) -> str | None:
 def is_name(part: str) -> bool:
     """Whether a part could name anybody: every word capitalised, an initial, an address or a particle."""
     words = part.split()
+    if part.upper() == part.lower() and len(part) > _LONGEST_CASELESS:
+        return False
     return 0 < len(words) <= 6 and all(
         not word[0].islower() or word in _CONNECTIVES or word in _PARTICLES or "." in word[1:-1] or not word.islower()
         for word in words
     )
 
 
-def _is_person(part: str) -> bool:
+def is_person(part: str) -> bool:
     """Whether a part has the shape of a person's name and no word of a body's name in it."""
     if ORGANISATION.search(part) or any(char.isdigit() or char in "@:&+" for char in part):
         return False
@@ -335,7 +338,7 @@ def _split_trailing(line: str) -> tuple[str | None, Credit | None] | None:
         if _names_agency(tail.rstrip("."), alone=True) or tail.casefold().strip(".") in _STAND_INS:
             return _caption(line[: cut.start()]), parse_credit_line(tail, place="picture")
     ends = list(_SENTENCE.finditer(line, max(0, len(line) - 60)))
-    if ends and _is_person(tail := line[ends[-1].end() :]) and len(line[: ends[-1].start()].split()) >= 5:
+    if ends and is_person(tail := line[ends[-1].end() :]) and len(line[: ends[-1].start()].split()) >= 5:
         # a name after the caption's last full stop: a credit by its place, so no creator is read from it
         return _caption(line[: ends[-1].start() + 1]), parse_credit_line(tail, place="position")
     words = line.split(" ")

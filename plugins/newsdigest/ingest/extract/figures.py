@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.credit_markers import find_leads
 from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
-from newsdigest.ingest.extract.picture_address import absolute, addresses, picture_key
+from newsdigest.ingest.extract.picture_address import absolute, addresses, picture_key, picture_name
 from newsdigest.ingest.extract.picture_data import PictureData, from_json_ld, from_scripts, script_texts
 from newsdigest.ingest.extract.picture_frames import Frame, find_frames, is_byline
 from newsdigest.ingest.extract.picture_labels import says_caption
@@ -41,7 +41,7 @@ def find_figures(
         body: The element that holds the text, where it is known.
         title: The article's title, to find its headline in the page.
         json_ld: Every typed object of the page's JSON-LD.
-        frames: What `find_frames(tree)` gave, where the caller has it already.
+        frames: What `find_frames` gave, where the caller has it already.
 
     Returns:
         The pictures in page order, each once.
@@ -50,11 +50,9 @@ def find_figures(
     data = from_json_ld(json_ld)
     scripts: list[str] | None = None
     found: dict[str, Figure] = {}
-    for frame in frames if frames is not None else find_frames(tree):
+    for frame in frames if frames is not None else find_frames(zone.root):
         caption, credit = read_texts(frame.chunks)
-        if any(is_byline(chunk.text) and chunk.label != "caption" for chunk in frame.chunks) and not _says_picture(
-            credit
-        ):
+        if any(is_byline(chunk.text) for chunk in frame.chunks) and not _says_picture(credit):
             log.debug("Picture %s left out: beside a byline", frame.picture.get("src"))
             continue
         captioned = bool(credit or caption) and has_caption(frame, base_url)
@@ -74,14 +72,14 @@ def find_figures(
         if url is None and not (captioned and frame.element.tag == "figure"):
             continue
         alt = collapse(frame.picture.get("alt") or "") or None
-        if credit is None and url:
-            known = data.get(picture_key(url))
-            stated_caption, credit = _from_data(frame, known)
-            caption = caption or stated_caption
-            if credit is None:
-                scripts = script_texts(tree) if scripts is None else scripts
-                line = from_scripts(url, scripts)
-                credit = parse_credit_line(line, place="label") if line else None
+        if url and (credit is None or caption is None):
+            known = data.get(picture_key(url)) or data.get(picture_name(url) or "")
+            stated_caption, stated_credit = _from_data(frame, known)
+            caption, credit = caption or stated_caption, credit or stated_credit
+        if url and credit is None:
+            scripts = script_texts(tree) if scripts is None else scripts
+            line = from_scripts(url, scripts)
+            credit = parse_credit_line(line, place="label") if line else None
         figure = Figure(
             url=url,
             caption=caption,

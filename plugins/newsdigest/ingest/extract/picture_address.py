@@ -132,6 +132,12 @@ def picture_key(address: str) -> str:
     return stem + ("?" + split.query if len(stem) < 20 and not _PICTURE_FILE.search(path) else "")
 
 
+def picture_name(address: str) -> str | None:
+    """The file's name without size and extension, where it is long enough to belong to one picture alone."""
+    name = picture_key(address).rsplit("/", 1)[-1].split("?", 1)[0]
+    return name if len(name) >= 10 and any(char.isdigit() for char in name) else None
+
+
 _EMBLEM_FILE = re.compile(
     r"(?i)(?:^|[-_./])(?:logos?|icons?|avatars?|facebook|twitter|whatsapp|telegram|instagram|linkedin|share|sprite|button"
     r"|gravatar|footer|header|banner|app-?store|google-?play|bip|qr-?code)(?:[-_.]|$)"

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from newsdigest.ingest.extract.picture_address import picture_key
+from newsdigest.ingest.extract.picture_address import picture_key, picture_name
 from newsdigest.text import collapse
 
 _CREDIT_KEYS = (
@@ -32,11 +32,10 @@ class PictureData:
     url: str | None
     caption: str | None = None
     credit: str | None = None
-    labelled: bool = True
 
 
 def from_json_ld(nodes: Iterable[Mapping[str, Any]]) -> dict[str, PictureData]:
-    """The image objects of a page's JSON-LD that say who made them, by `picture_key` of their address."""
+    """Image objects of a page's JSON-LD with a caption or credit, by `picture_key` and `picture_name`."""
     found: dict[str, PictureData] = {}
     for node in nodes:
         kind = node.get("@type")
@@ -46,6 +45,8 @@ def from_json_ld(nodes: Iterable[Mapping[str, Any]]) -> dict[str, PictureData]:
         data = _data(node, url)
         if url and (data.credit or data.caption):
             found.setdefault(picture_key(url), data)
+            if name := picture_name(url):
+                found.setdefault(name, data)
     return found
 
 

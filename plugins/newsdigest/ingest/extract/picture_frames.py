@@ -8,7 +8,7 @@ from typing import Literal
 from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.credit_markers import find_leads
-from newsdigest.ingest.extract.credits import parse_credit_line
+from newsdigest.ingest.extract.credits import is_person, parse_credit_line
 from newsdigest.ingest.extract.picture_address import is_ornament
 from newsdigest.ingest.extract.picture_labels import is_hidden, says_caption, says_caption_loosely, says_credit
 from newsdigest.text import collapse, listed
@@ -40,9 +40,8 @@ _CONTROL = re.compile(
 )
 
 _BYLINE = re.compile(
-    r"(?:von|by|par|por|di|av|af|door|tekst|text|autor(?:in)?|author|автор|муаллиф|müəllif|yazar)\s?:? (?=[^\W\d_a-zа-яё])"
-    r"|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}(?:$|,? )|\d{1,2}:\d\d\b",
-    re.IGNORECASE,
+    r"(?i:von|by|par|por|di|av|af|door|tekst|text|autor(?:in)?|author|автор|муаллиф|müəllif|yazar)"
+    r"\s?:? (?P<name>[^,|(]{3,50})"
 )
 _SENTENCE_END = frozenset(".!?…。！？）)”»")
 
@@ -73,16 +72,16 @@ def is_control(text: str) -> bool:
     return len(text) <= 60 and _CONTROL.fullmatch(text) is not None
 
 
-def find_frames(tree: lxml_html.HtmlElement) -> tuple[Frame, ...]:
+def find_frames(root: lxml_html.HtmlElement) -> tuple[Frame, ...]:
     """
-    Find the frame of every picture of a page, in page order.
+    Find the frame of every picture of a page or a part of it, in page order.
 
     Args:
-        tree: The whole page. A second `img` in the same frame (a `noscript` copy, a second size) gives no frame.
+        root: What to look through. A second `img` in the same frame (a `noscript` copy, a second size) gives no frame.
     """
     frames: list[Frame] = []
     seen: set[lxml_html.HtmlElement] = set()
-    for picture in tree.iter("img", "amp-img"):
+    for picture in root.iter("img", "amp-img"):
         if is_ornament(picture) or _is_copy(picture):
             continue
         element = _frame_of(picture)
@@ -139,7 +138,8 @@ def _says_something(element: lxml_html.HtmlElement) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a text beside a picture is the author's: then the picture is a portrait."""
-    return len(text) <= _LONGEST_CREDIT and _BYLINE.match(text) is not None
+    found = _BYLINE.match(text) if len(text) <= _LONGEST_CREDIT else None
+    return found is not None and is_person(found["name"].strip())
 
 
 def _may_frame(element: lxml_html.HtmlElement, inner: lxml_html.HtmlElement) -> bool:

@@ -1,6 +1,7 @@
 """What class names, ids and the like say an element is: a credit, a caption, something beside the article."""
 
 import re
+from functools import lru_cache
 
 from lxml import html as lxml_html
 
@@ -57,13 +58,34 @@ _BESIDE_PAIRS = re.compile(
 
 def labels(element: lxml_html.HtmlElement) -> str:
     """Class, id and the like of an element in lower case, words inside a name joined by hyphens."""
-    stated = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
+    get = element.get
+    return _plain(" ".join([value for name in _ATTRIBUTES if (value := get(name))]))
+
+
+@lru_cache(maxsize=8192)  # a page repeats a few hundred class names thousands of times
+def _plain(stated: str) -> str:
     return _CAMEL.sub("-", stated[:600]).lower().replace("_", "-").replace("--", "-")
 
 
-def tokens(label: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def tokens(label: str) -> frozenset[str]:
     """The words of `labels`."""
-    return _TOKEN.findall(label)
+    return frozenset(_TOKEN.findall(label))
+
+
+@lru_cache(maxsize=8192)
+def _names_credit(label: str) -> bool:
+    return _CREDIT_PART.search(label) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_caption(label: str) -> bool:
+    return _CAPTION_PART.search(label) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_other_things(label: str) -> bool:
+    return not _BESIDE.isdisjoint(tokens(label)) or _BESIDE_PAIRS.search(label) is not None
 
 
 def says_credit(element: lxml_html.HtmlElement, *, loosely: bool = False) -> bool:
@@ -75,14 +97,14 @@ def says_credit(element: lxml_html.HtmlElement, *, loosely: bool = False) -> boo
         loosely: Inside a `figure` or caption "source" or "author" can mean nothing else; elsewhere it is the byline.
     """
     label = labels(element)
-    if element.tag == "cite" or _CREDIT_PART.search(label):
+    if element.tag == "cite" or _names_credit(label):
         return True
     return loosely and bool(label) and not _CREDIT_TOKEN.isdisjoint(tokens(label))
 
 
 def says_caption(element: lxml_html.HtmlElement) -> bool:
     """Whether the page labels an element as the caption."""
-    return element.tag == "figcaption" or bool(_CAPTION_PART.search(labels(element)))
+    return element.tag == "figcaption" or _names_caption(labels(element))
 
 
 def says_caption_loosely(element: lxml_html.HtmlElement) -> bool:
@@ -97,8 +119,7 @@ def is_hidden(element: lxml_html.HtmlElement) -> bool:
 
 def stands_beside(element: lxml_html.HtmlElement) -> bool:
     """Whether an element's labels say that it holds something other than the article: teasers, logos, portraits."""
-    label = labels(element)
-    return bool(label) and (not _BESIDE.isdisjoint(tokens(label)) or bool(_BESIDE_PAIRS.search(label)))
+    return _names_other_things(labels(element))
 
 
 def is_emblem(picture: lxml_html.HtmlElement) -> bool:

@@ -272,7 +272,7 @@ def _is_card(
             return not (_inside(up, zone.body) and _other_site(up, base_url))
         if _length(up) > _CARD:
             return False
-        if up is not frame and (_heading_links(up, base_url) or _mostly_links(up, base_url) or _is_widget(up)):
+        if _mostly_links(up, base_url) or (up is not frame and (_heading_links(up, base_url) or _is_widget(up))):
             return True
     return False
 
