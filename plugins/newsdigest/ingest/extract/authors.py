@@ -1,59 +1,80 @@
-"""Who wrote the article: people, not desks, outlets or agencies."""
+"""Who wrote the article: people, not desks; where no person signs, the agency or outlet that does."""
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.agencies import agencies_in_line, agency_of
-from newsdigest.ingest.extract.json_ld import Node, strings, types_of
+from newsdigest.ingest.extract.author_places import Named, from_bylines, from_json_ld, from_metas
+from newsdigest.ingest.extract.json_ld import strings
 from newsdigest.ingest.extract.metadata import Head
 from newsdigest.text import collapse
 
-_METAS = ("author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "sailthru.author",
-          "cxenseparse:author", "article.author", "citation_author", "creator", "article:author_name")  # fmt: skip
 _MAX_NAME = 60
 _MAX_WORDS = 6
 _MAX_AUTHORS = 12
+_MAX_LINE = 400
 _LEAD_IN = re.compile(
-    r"^(?:(?:written|reported|text|story|words|article)\s+)?(?:by|von|vom|par|por|di|af|av|door|tekst|text|автор(?:ы)?|"
-    r"мәтін|авторы|muallif|ýazan|yazan|муаллиф)\s*[:：]?\s+|^(?:text|автор(?:ы)?|author|autor(?:en|in)?|muallif|yazar)\s*[:：]\s*",
+    r"^(?:(?:written|reported|text|story|words|article|analysis|ein|eine|kommentar|kolumne|interview)\s+)?"
+    r"(?:by|von|vom|par|por|di|af|av|door|tekst|text|автор(?:ы)?|мәтін|авторы|muallif|ýazan|yazan|муаллиф)\s*[:：]?\s+"
+    r"|^(?:text|автор(?:ы)?|author|autor(?:en|in)?|muallif|yazar|作者|记者)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*[;|/•·]\s*|\s*,\s*(?:and|und|et|y|e|и|en|og|och)\s+|\s*,\s+"
-    r"|\s+(?:and|und|et|y|и|және|жана|va|ve|wa|&)\s+",
-    re.I,
-)
-_DESK = re.compile(
-    r"\b(?:redaktion\w*|redakcj\w*|editors?|editorial|desk|staff|newsroom|news(?:paper)?|team|admin\w*|reporters?|agency|agenc\w+|"
-    r"agentur\w*|press|presse|correspondents?|online|media|tv|radio|service|studio|redacci[oó]n|rédaction|redazione|webdesk|"
-    r"redactie|bureau|group|gmbh|inc|llc|ltd|contributors?|guest|wires?|board|department|verlag|zeitung|magazine?)\b|"
-    r"редакци|корреспондент|пресс-служб|агентств|редактор|бюро|новост|тілші|кабарчы|tahririyat|редаксия|нашриёт|"
-    r"编辑|記者|记者|责编|본사|編集部|https?:|www\.|@|\.(?:com|de|net|org|ru|kz|uz)\b",
+    r"\s*[;|/•·、]\s*|\s*,\s*(?:and|und|et|y|e|и|en|og|och)\s+|\s*,\s+"
+    r"|\s+(?:and|und|et|y|и|және|жана|va|ve|wa|&|with|mit)\s+",
     re.IGNORECASE,
 )
+_ROLE_AFTER = re.compile(r"\s*[(（\[][^()（）\[\]]{1,40}[)）\]]?\s*$|\s+(?:기자|記者|记者|特派員)(?:\s.{0,10})?$")
+_DESK = re.compile(
+    r"\b(?:\w*redaktion\w*|redakcj\w*|editors?|editorial|desk|staff|newsroom|news(?:paper)?|team|admin\w*|reporters?|"
+    r"agency|agenc\w+|agentur\w*|press|presse|correspondents?|online|media|tv|radio|service|studio|redacci[oó]n|rédaction|"
+    r"redazione|redacción|webdesk|redactie|bureau|group|gmbh|inc|llc|ltd|contributors?|guest|wires?|board|department|"
+    r"verlag|zeitung|magazine?|nachrichten|image|images|photo|foto|aktualisiert|updated|published|follow|subscribe|"
+    r"minutes?|uhr|read|share|more|mehr|archiv|abo|plus|newsletter|kommentare?|comments?)\b|"
+    r"редакци|корреспондент|пресс-служб|агентств|редактор|бюро|новост|тілші|кабарчы|tahririyat|редаксия|нашриёт|"
+    r"编辑|责编|本社|本紙|編集部|https?:|www\.|@|\.(?:com|de|net|org|ru|kz|uz)\b",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def find_authors(tree: lxml_html.HtmlElement, head: Head) -> tuple[str, ...]:
     """
     Name the article's authors.
 
+    People are looked for in JSON-LD, in meta tags, in the visible byline, in this order. A desk is never an author.
+
     Args:
         tree: The whole page.
-        head: Its metadata; JSON-LD wins, then meta tags, then the visible byline.
+        head: Its metadata.
 
     Returns:
-        Names as printed, each once, in the order of the page; empty where it names no person.
+        Names as printed, each once, in the order of the page. Where nobody is named, the agency or the outlet that
+        the page's metadata states as the author; empty where there is none of these either.
     """
     outlets = {_key(name) for name in _outlet_names(head)}
-    for candidates in (_from_json_ld(head), _from_metas(head), _from_bylines(tree)):
-        people = clean_authors(candidates, outlets=outlets)
-        if people:
-            return people
-    return ()
+    stated, metas = from_json_ld(head), from_metas(head)
+    people = clean_authors([name.text for name in stated if not name.is_organisation], outlets=outlets)
+    if not people:
+        people = _full_names([name.text for name in metas], outlets)
+    if not people and not any(agency_of(name.text) for name in stated):
+        bylines = (_full_names(texts, outlets) for texts in from_bylines(tree))
+        people = next((names for names in bylines if names), ())
+    people = tuple(name for name in people if not _is_of_host(name, head)) or people
+    return people or _organisations([*stated, *metas], outlets)
+
+
+def author_agency(head: Head) -> str | None:
+    """The agency that the page's metadata names among the authors, as we print it."""
+    for name in (*from_json_ld(head), *from_metas(head)):
+        for part in _SEPARATOR.split(collapse(html.unescape(name.text))[:_MAX_LINE]):
+            if agency := agency_of(part):
+                return agency
+    return None
 
 
 def clean_authors(names: Iterable[str], *, outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -73,12 +94,62 @@ def clean_authors(names: Iterable[str], *, outlets: Iterable[str] = ()) -> tuple
     return tuple(people.values())[:_MAX_AUTHORS]
 
 
+def _full_names(names: Sequence[str], outlets: Iterable[str]) -> tuple[str, ...]:
+    """People by at least two words with capitals, or in a script without: places that name things besides people."""
+    return tuple(
+        name
+        for name in clean_authors(names, outlets=outlets)
+        if (len(name.split()) > 1 and all(_is_capital(word) for word in name.split())) or _WIDE.search(name)
+    )
+
+
+def _is_of_host(name: str, head: Head) -> bool:
+    """Whether a name begins with the site's: "MDR Thüringen" on mdr.de."""
+    try:
+        host = urlsplit(head.url or "").hostname or ""
+    except ValueError:
+        return False
+    return _key(name.split(maxsplit=1)[0]) in host.split(".")[:-1]
+
+
+def _is_capital(word: str) -> bool:
+    particles = {
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "al",
+        "el",
+        "zu",
+        "ten",
+        "dos",
+    }
+    return word[0].upper() == word[0] or word.lower() in particles
+
+
+def _organisations(names: Sequence[Named], outlets: set[str]) -> tuple[str, ...]:
+    for name in names:
+        text = collapse(html.unescape(name.text))
+        known = name.is_organisation or _key(text) in outlets or agency_of(text) is not None
+        if known and 1 < len(text) <= _MAX_NAME:
+            return (text,)
+    return ()
+
+
 def _split(line: str) -> Iterator[str]:
-    line = _LEAD_IN.sub("", line[:400]).strip(" .,:;–—-|")
+    line = _LEAD_IN.sub("", line[:_MAX_LINE]).strip(" .,:;–—-|")
     if agencies_in_line(line):
         return
     for part in _SEPARATOR.split(line):
-        yield _LEAD_IN.sub("", part).strip(" ,:;–—-|()")
+        yield _ROLE_AFTER.sub("", _LEAD_IN.sub("", part)).strip(" ,:;–—-|()")
 
 
 def _is_person(name: str) -> bool:
@@ -93,43 +164,6 @@ def _key(name: str) -> str:
 
 def _outlet_names(head: Head) -> Iterator[str]:
     yield from head.metas.get("og:site_name", ())
+    yield from head.metas.get("application-name", ())
+    yield from head.metas.get("publisher", ())
     yield from strings(head.article.get("publisher"))
-
-
-def _from_json_ld(head: Head) -> Iterator[str]:
-    by_id = {node["@id"]: node for node in head.nodes if isinstance(node.get("@id"), str)}
-    stated: Any = head.article.get("author") or head.article.get("creator")
-    for author in stated if isinstance(stated, list) else [stated]:
-        if isinstance(author, str):
-            yield author
-        elif isinstance(author, dict):
-            yield from _named(author, by_id)
-
-
-def _named(author: Node, by_id: dict[str, Node]) -> Iterator[str]:
-    if "name" not in author and isinstance(author.get("@id"), str):
-        author = by_id.get(author["@id"], {})
-    if types_of(author) & {"Organization", "NewsMediaOrganization", "Corporation"}:
-        return
-    name = author.get("name")
-    for text in name if isinstance(name, list) else [name]:
-        if isinstance(text, str):
-            yield text
-
-
-def _from_metas(head: Head) -> Iterator[str]:
-    for name in _METAS:
-        values = [value for value in head.metas.get(name, ()) if "://" not in value]
-        if values:
-            yield from values
-            return
-
-
-def _from_bylines(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    found = tree.xpath(
-        '//a[@rel="author"] | //*[@itemprop="author"]'
-        ' | //*[contains(concat(" ", normalize-space(@class), " "), " author ")]'
-        ' | //*[contains(@class, "byline")] | //*[contains(@class, "author-name")]'
-    )
-    for element in found[:4]:
-        yield collapse(element.text_content())[:200]

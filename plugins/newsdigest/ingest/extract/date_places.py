@@ -30,6 +30,15 @@ _CHANGED = re.compile(
 )
 _PAST_BODY = re.compile(r"related|teaser|comment|sidebar|recommend|most-?read|trending|footer|popular|latest", re.I)
 _ADDRESS_DAY = re.compile(r"/(20\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|\b)")
+_DATA_NAME = re.compile(
+    r"data-(?:article-)?(?:publish\w*|pub|deploy|created?|posted|date|timestamp)(?:-?(?:d|dt|date|time|at|on))?"
+)
+_DATA_KEY = re.compile(
+    r"\\?\"(datePublished|publish(?:ed)?(?:_?(?:Date|At|On|Time))|deployDt|createdAt|created_at|firstPublish\w{0,8}|pubDate)\\?\""
+    r"\s*:\s*\\?\"([^\"\\]{8,40})",
+    re.IGNORECASE,
+)
+_MAX_SCRIPT = 3_000_000
 _MAX_TIMES = 12
 _MAX_VISIBLE = 8
 _MAX_STAMP_CHARS = 120
@@ -51,6 +60,8 @@ def find_stamps(tree: lxml_html.HtmlElement, head: Head, *, lang: str | None = N
     stamps = [*_from_json_ld(head), *_from_metas(head), *_from_times(tree)]
     if not any(stamp.taken_for == "published" for stamp in stamps):
         stamps += _from_text(tree, lang)
+    if not any(stamp.taken_for == "published" for stamp in stamps):
+        stamps += _from_data(tree)
     stamps += _from_address(head)
     return tuple({(stamp.raw, stamp.place): stamp for stamp in stamps}.values())
 
@@ -83,10 +94,11 @@ def _from_times(tree: lxml_html.HtmlElement) -> Iterator[Stamp]:
             return
         text = collapse(time.text_content())[:_MAX_STAMP_CHARS]
         raw = collapse(time.get("datetime") or "")[:_MAX_STAMP_CHARS] or text
-        if not raw or _in_aside(time):
+        stated = (time.get("itemprop") or "").lower()
+        if not raw or (stated != "datepublished" and _in_aside(time)):
             continue
-        context = " ".join(filter(None, (time.get("class"), time.get("itemprop"), text, _before(time))))
-        changed = bool(_CHANGED.search(context)) or time.get("itemprop") == "dateModified"
+        context = " ".join(filter(None, (time.get("class"), stated, text, _before(time))))
+        changed = stated != "datepublished" and bool(_CHANGED.search(context))
         yield Stamp(raw=raw, place="time", taken_for="modified" if changed else "published")
 
 
@@ -123,8 +135,35 @@ def _from_text(tree: lxml_html.HtmlElement, lang: str | None) -> Iterator[Stamp]
         named = bool(_DATED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
         if (named or len(line) <= 50) and read_stamp(line, lang=lang) and not _in_aside(element):
             found += 1
-            changed = bool(_CHANGED.search(line))
-            yield Stamp(raw=line, place="visible", taken_for="modified" if changed else "published")
+            yield from _from_line(line, lang)
+
+
+def _from_line(line: str, lang: str | None) -> Iterator[Stamp]:
+    """A visible line, cut in two where it gives a change after the publication."""
+    change = _CHANGED.search(line)
+    if change is None:
+        yield Stamp(raw=line, place="visible", taken_for="published")
+        return
+    before, after = line[: change.start()], line[change.start() :]
+    if read_stamp(before, lang=lang) and read_stamp(after, lang=lang):
+        yield Stamp(raw=before.strip(" -–—|•·,;("), place="visible", taken_for="published")
+        yield Stamp(raw=after, place="visible", taken_for="modified")
+    else:
+        yield Stamp(raw=line, place="visible", taken_for="modified")
+
+
+def _from_data(tree: lxml_html.HtmlElement) -> Iterator[Stamp]:
+    """What pages built in the browser keep for their scripts: data attributes, keys of embedded JSON."""
+    for element in tree.xpath("//*[@*[starts-with(name(), 'data-')]]")[:_MAX_ELEMENTS]:
+        for name, value in element.attrib.items():
+            if _DATA_NAME.fullmatch(name) and len(value) <= _MAX_STAMP_CHARS and read_stamp(value):
+                yield Stamp(raw=collapse(value), place=name, taken_for="published")
+                return
+    for script in tree.iter("script"):
+        found = _DATA_KEY.search((script.text or "")[:_MAX_SCRIPT])
+        if found and read_stamp(found[2]):
+            yield Stamp(raw=collapse(found[2]), place=f"script {found[1]}", taken_for="published")
+            return
 
 
 def _from_address(head: Head) -> Iterator[Stamp]:

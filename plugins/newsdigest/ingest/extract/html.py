@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.extract.agencies import find_sign_off
-from newsdigest.ingest.extract.authors import find_authors
+from newsdigest.ingest.extract.authors import author_agency, find_authors
 from newsdigest.ingest.extract.body import Body, find_body
 from newsdigest.ingest.extract.country_zone import zone_of_address
 from newsdigest.ingest.extract.date_places import find_stamps
@@ -75,7 +75,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         source=source.id if source else _outlet(head),
         source_url=head.url,
         authors=authors,
-        agency=agency or (dateline.agency if dateline else None),
+        agency=agency or (dateline.agency if dateline else None) or author_agency(head),
         dateline=dateline.place if dateline else None,
         lede=body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),
         body=blocks,

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import html as lxml_html
@@ -14,7 +14,9 @@ from newsdigest.text import collapse
 _MAX_CHARS = 400
 _MAX_HEADINGS = 20
 _WORD = re.compile(r"\w+")
-_SITE_MARK = re.compile(r"\s[|–—‐:»·•-]+\s|\s?[|｜ㅣ]\s?|\s?--\s?")
+_WIDE = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
+_SITE_MARK = re.compile(rf"\s[|–—‐:»·•-]+\s|\s?[|｜ㅣ]\s?|\s?--\s?|[-_](?={_WIDE}{{2,8}}(?:$|[-_|｜ㅣ]))")
+_SECTION = re.compile(rf"[-_]{_WIDE}{{2,4}}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,36 +31,58 @@ def find_title(tree: lxml_html.HtmlElement, head: Head) -> Title | None:
     """
     Choose the title.
 
-    A candidate that another one confirms wins; then the one made for sharing (Open Graph), then JSON-LD, then the
-    first heading. The site's name is cut off where a mark and a part that no other candidate has set it apart.
+    Where JSON-LD's headline and the title made for sharing (Open Graph) differ, the one that `<title>` does not repeat
+    is the editors': `<title>` is written for search engines. On 38 real pages where they differed this was right 25
+    times, the page's first heading 17 times. Where they agree, or only one is given, a candidate that a heading
+    confirms wins. The site's name is cut off where a mark sets it apart.
 
     Args:
         tree: The whole page.
         head: Its metadata.
+
+    Returns:
+        None where the page has neither metadata nor a heading.
     """
     headings = tuple(_headings(tree))
-    linked = tuple(strings(head.article.get("headline"))[:1])
+    stated = _candidates(head, headings)
     site = _site_names(head)
-    candidates: list[tuple[str, str]] = [("og:title", text) for text in head.metas.get("og:title", ())[:1]]
-    candidates += [("json-ld headline", text) for text in linked]
-    candidates += [("h1", text) for text in headings[:1]]
-    candidates += [("twitter:title", text) for text in head.metas.get("twitter:title", ())[:1]]
-    candidates += [("title", text) for text in (head.title,) if text]
-    plain = [(place, collapse(html.unescape(text))[:_MAX_CHARS]) for place, text in candidates]
-    known = {_key(text) for place, text in plain if place != "title"} | {_key(text) for text in headings}
-    cleaned = [(place, without_site(text, site=site, known=known)) for place, text in plain]
-    cleaned = [(place, text) for place, text in cleaned if _key(text)]
-    if not cleaned:
+    known = {_key(text) for place, text in stated if place != "title"} | {_key(text) for text in headings}
+    cleaned = [(place, without_site(text, site=site, known=known)) for place, text in stated]
+    by_place = {place: text for place, text in reversed(cleaned) if _key(text)}
+    if not by_place:
         return None
-    by_place = dict(reversed(cleaned))
-    keys = {place: _key(text) for place, text in by_place.items()}
-    heading_keys = {_key(text) for text in headings}
+    place = _chosen(by_place, headings)
+    return Title(text=by_place[place], place=place)
+
+
+def _candidates(head: Head, headings: Sequence[str]) -> list[tuple[str, str]]:
+    stated = [
+        ("og:title", head.first("og:title")),
+        ("json-ld headline", next(iter(strings(head.article.get("headline"))), None)),
+        ("h1", headings[0] if headings else None),
+        ("twitter:title", head.first("twitter:title")),
+        ("title", head.title),
+    ]
+    return [(place, collapse(html.unescape(text))[:_MAX_CHARS]) for place, text in stated if text]
+
+
+def _chosen(by_place: Mapping[str, str], headings: Sequence[str]) -> str:
+    """The place of the best candidate."""
+    shared, linked = by_place.get("og:title"), by_place.get("json-ld headline")
+    searched = _key(by_place.get("title", ""))
+    if shared and linked and _key(shared) != _key(linked) and searched:
+        # A quotation mark in an attribute may have cut the shared title short.
+        if searched != _key(linked) and searched.startswith(_key(shared)):
+            return "json-ld headline"
+        if searched == _key(linked):
+            return "og:title"
+    confirmed = {_key(text) for text in headings}
     for place in ("og:title", "json-ld headline", "twitter:title"):
-        others = heading_keys | {keys.get("json-ld headline" if place == "og:title" else "", "")} - {""}
-        if place in keys and keys[place] in others:
-            return Title(text=by_place[place], place=place)
-    place, text = cleaned[0]
-    return Title(text=text, place=place)
+        if place in by_place and _key(by_place[place]) in confirmed:
+            return place
+    return next(
+        place for place in ("og:title", "json-ld headline", "h1", "twitter:title", "title") if place in by_place
+    )
 
 
 def _headings(tree: lxml_html.HtmlElement) -> Iterator[str]:
@@ -95,7 +119,8 @@ def without_site(text: str, *, site: Iterable[str], known: Iterable[str]) -> str
     for mark in reversed(marks):
         tail = _key(text[mark.end() :])
         if tail in site or tail.replace(" ", "") in {name.replace(" ", "") for name in site}:
-            return without_site(text[: mark.start()].strip(), site=site, known=known)
+            # Chinese and Korean sites set their section, too, between title and name.
+            return without_site(_SECTION.sub("", text[: mark.start()].strip()), site=site, known=known)
     if marks and _key(text[: marks[0].start()]) in site:
         return text[marks[0].end() :].strip()
     return text
