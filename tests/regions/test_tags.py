@@ -51,3 +51,26 @@ def test_evidence_points_at_the_words_in_their_part(gazetteer: Gazetteer) -> Non
 
 def test_text_in_an_uncovered_language_is_uncertain(gazetteer: Gazetteer) -> None:
     assert tag(gazetteer, "ข่าววันนี้", lang="th").uncertain == "language not covered: th"
+
+
+@pytest.mark.parametrize(
+    ("title", "lede", "lang"),
+    [
+        ("Mary wins the village baking prize", "Mary had left out the eggs, the judges said.", "en"),
+        ("New OSH rules for warehouses", "Employers must name an OSH officer.", "en"),
+        ("Georgia lawmakers weigh film tax credit", "ATLANTA — The House will vote next week.", "en"),
+        ("Meclis bütçeyi kabul etti", "Karakol amirliği önünde bir grup toplandı.", "tr"),
+        ("بازار تهران روز دوشنبه آرام بود", "معامله‌گران منتظر نشست سه‌شنبه هستند.", "fa"),
+        ("Казаки вышли на охрану ёлки", "Каждый казак прошёл инструктаж, сказал атаман.", "ru"),
+        ("Students recite the Manas", "A Turan University choir sang.", "en"),
+        ("Kant would have disliked social media", "Admirers of Immanuel Kant met in Berlin.", "en"),
+        ("Samsun'da karakol binası yenilendi", "Kazak ve atkı fiyatları arttı.", "tr"),
+        ("Turkmen parties in Kirkuk reject council deal", "The Iraqi Turkmen Front said so on Sunday.", "en"),
+        ("Etappensieg am Berg", "Der Fahrer vom Team XDS Astana gewann allein.", "de"),
+        ("Herd und Küche", "Die Geräte stehen bereit, sagt Marina.", "de"),
+        ("Oral history of a mining town", "Panfilov and Shevchenko remember.", "en"),
+    ],
+)
+def test_homonyms_and_common_words_name_no_region(gazetteer: Gazetteer, title: str, lede: str, lang: str) -> None:
+    tags = tag(gazetteer, title, lede, lang=lang)
+    assert (tags.primary, tags.mentioned, tags.places) == ((), (), ())

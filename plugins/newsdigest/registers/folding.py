@@ -98,7 +98,8 @@ def fold_name(name: str) -> str:
 
 
 def script_of(folded: str) -> str:
-    """Say which script a folded name is written in: "latin", "cyrillic", "arabic", "han" or "other"."""
+    """Say which script a folded name is written in: "latin", "cyrillic", "arabic", "han" (all that is written
+    without spaces, kana and hangul too) or "other"."""
     for char in folded:
         if "a" <= char <= "z":
             return "latin"
@@ -106,7 +107,7 @@ def script_of(folded: str) -> str:
             return "cyrillic"
         if "\u0600" <= char <= "\u077f":
             return "arabic"
-        if "\u3400" <= char <= "\u9fff":
+        if "\u3400" <= char <= "\u9fff" or "\u3041" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3":
             return "han"
         if char.isalpha():
             return "other"

@@ -18,7 +18,9 @@ Inflection = Literal["name", "stem", "prefix", "exact"]
 """How a spelling may go on: a whole name (case endings follow), a name without its last vowel, the
 beginning of any word, or nothing at all."""
 
-PLACE_KINDS = frozenset({"capital", "city", "town", "division", "district", "water", "mountain", "landmark", "feature"})
+PLACE_KINDS = frozenset(
+    {"capital", "city", "town", "settlement", "division", "district", "water", "mountain", "landmark", "feature"}
+)
 _ARABIC_PREFIXES = ("ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل")
 _FALLING = frozenset("аеиоуыэюяь")  # last letters that a Slavic ending replaces; й is folded to и
 
@@ -33,6 +35,7 @@ class Name:
     strong: bool = True  # False: counts only beside other evidence of the same region
     cased: bool = True  # False: also in small letters
     langs: tuple[str, ...] = ()  # only in texts of these languages; empty: in all
+    silences: tuple[str, ...] = ()  # of a trap: regions whose adjectives mean nothing in an article that has it
     share: float = 1.0  # of a full place's weight, for features that several countries share
     since: int | None = None  # first year of a former name or a term of office
     until: int | None = None  # last year
@@ -56,6 +59,7 @@ class Region:
     name: str
     group: str  # id of the register file that defines it
     scope: Literal["covered", "neighbour"] = "covered"
+    languages: tuple[str, ...] = ()  # in which hardly anybody writes but in this region
     catalogue: Mapping[str, str] = field(default_factory=dict)  # language -> name for readers
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from babel import Locale
 
 from newsdigest.registers.folding import fold_name, script_of
+from newsdigest.registers.spellings import spellings
 
 # Languages of the news that the digest reads, and of their neighbours.
 LOCALES = [
@@ -85,12 +86,19 @@ TOWN_COUNTRIES = ("KZ", "KG", "TJ", "TM", "UZ", "AF", "MN", "GE", "AM", "AZ")
 XINJIANG = ("CN", "13")  # GeoNames country and first-level division
 WORLD_CITY_FROM = 1_000_000  # inhabitants: smaller ones are seldom a dateline of foreign news
 TOWN_FROM = 1_000
+_LATIN_FROM = 5  # letters: shorter Latin names are words of some language; the TOML files may hold them
 _SCRIPTS = frozenset({"latin", "cyrillic", "arabic", "han"})
+_KIND_OF_PLACE = re.compile(r" (?:Shahri|Tumani|Shaharchasi|Qishlog[’ʻ']i|shaary|Shahar|qalasy|District|shahri)$")
 _NOT_A_NAME = re.compile(r"[\d,;()/]|  ")
 # Names of towns that are words or first names somewhere the digest reads: without a person's check, never.
 COMMON_WORDS = frozenset(
     [
         "mary",
+        "turk",
+        "safar",
+        "barak",
+        "bereket",
+        "dostluk",
         "kant",
         "turan",
         "balkan",
@@ -203,12 +211,14 @@ def _usable(name: str, alternates: object) -> list[str]:
     """Keep the spellings that a text could contain, one of each folded form."""
     kept: dict[str, str] = {}
     for form in (name, *(alternates if isinstance(alternates, list) else ())):
-        text = unicodedata.normalize("NFC", str(form)).strip()
+        text = _KIND_OF_PLACE.sub("", unicodedata.normalize("NFC", str(form)).strip())
         folded = fold_name(text)
         if not folded or _NOT_A_NAME.search(text) or len(text) > 40 or len(text.split()) > 3:
             continue
         script = script_of(folded)
-        if script not in _SCRIPTS or folded in COMMON_WORDS or len(folded) < (2 if script == "han" else 4):
+        if script not in _SCRIPTS or spellings(text) & COMMON_WORDS or len(folded) < (2 if script == "han" else 4):
+            continue
+        if script == "latin" and len(folded) < _LATIN_FROM:
             continue
         if script in ("latin", "cyrillic") and (not text[0].isupper() or text.isupper()):
             continue  # airport codes and transliterations out of other scripts

@@ -24,10 +24,9 @@ PLACE_TABLES = {
 WEAK_KINDS = frozenset({"town", "district"})  # names too short-lived in memory to stand alone
 WORD_LISTS = {"countries": "country", "adjectives": "adjective", "peoples": "people"}
 REGION_KEYS = frozenset(
-    {"code", "name", "former", "people", "institutions", "weak", "catalogue", *PLACE_TABLES, *WORD_LISTS}
+    {"code", "name", "languages", "former", "people", "institutions", "weak", "catalogue", *PLACE_TABLES, *WORD_LISTS}
 )
 FILE_KEYS = frozenset({"region", "shared", "trap", "languages", "covers", "neighbours", "cues"})
-_WEAK_TOWN_BELOW = 40_000  # inhabitants: names of smaller places are too often somebody's surname
 
 
 def load_gazetteer(content_regions: Path | None = None) -> Gazetteer:
@@ -106,6 +105,7 @@ def _regions(
                 name=entry.get("name", before.name if before else code),
                 group=before.group if before else where,
                 scope="neighbour" if code in neighbours else "covered",
+                languages=_texts(where, entry.get("languages", list(before.languages) if before else [])),
                 catalogue=entry.get("catalogue", before.catalogue if before else {}),
             )
     missing = [code for code in (*covers, *neighbours) if code not in defined]
@@ -130,8 +130,10 @@ def _add_file(compiler: Compiler, where: str, table: Mapping[str, Any], codes: f
             chosen = tuple(code for code in entry["codes"] if code in codes)
             name = Name(name=canonical, kind=kind, codes=chosen, share=entry.get("share", 1.0))
             _add(compiler, name, (canonical, *entry["names"]) if chosen else ())
-    for canonical, forms in table.get("trap", {}).items():
-        _add(compiler, Name(name=canonical, kind="trap", cased=False), _texts(where, forms), derive=False)
+    for canonical, entry in table.get("trap", {}).items():
+        forms, silences = (entry["names"], entry["silences"]) if isinstance(entry, dict) else (entry, [])
+        trap = Name(name=canonical, kind="trap", cased=False, silences=_texts(where, silences))
+        _add(compiler, trap, _texts(where, forms), derive=False)
     for canonical, forms in table.get("cues", {}).items():
         _add(compiler, Name(name=canonical, kind="cue", cased=False), _texts(where, forms), derive=False)
 
@@ -148,6 +150,8 @@ def _add(compiler: Compiler, name: Name, forms: Iterable[str], *, derive: bool =
         chosen = replace(name, langs=tuple(langs.split(","))) if parted and langs.replace(",", "").isalpha() else name
         if chosen is name:
             text = form
+        if text[:1].islower():
+            chosen = replace(chosen, cased=False)
         if text.endswith("-"):
             compiler.add(replace(chosen, cased=False), (text[:-1],), inflection="prefix", derive=False)
         else:
@@ -191,11 +195,16 @@ def _rows(table: Traversable) -> Iterator[list[str]]:
 
 
 def _add_towns(compiler: Compiler, table: Traversable, codes: frozenset[str]) -> None:
-    """Add the towns of `towns.tsv`: code, name, inhabitants, spellings parted by "|"."""
-    for code, canonical, inhabitants, forms in _rows(table):
+    """
+    Add the settlements of `towns.tsv`: code, name, inhabitants, spellings parted by "|".
+
+    Nobody checked them against the words and names of twenty languages: they count only beside
+    other evidence of their region.
+    """
+    for code, canonical, _, forms in _rows(table):
         if code in codes:
-            strong = int(inhabitants) >= _WEAK_TOWN_BELOW
-            compiler.add(Name(name=canonical, kind="town", codes=(code,), strong=strong), forms.split("|"))
+            name = Name(name=canonical, kind="settlement", codes=(code,), strong=False)
+            compiler.add(name, forms.split("|"))
 
 
 def _add_elsewhere(compiler: Compiler, table: Traversable, codes: frozenset[str]) -> None:

@@ -33,6 +33,7 @@ _SCHEMES: tuple[dict[str, str], ...] = (
     {"ж": "dzh", "х": "kh", "й": "i", "ю": "iu", "я": "ia"},  # Library of Congress, Italian press
     {"ж": "y", "х": "j", "й": "i"},  # Spanish
 )  # fmt: skip
+_DERIVED_FROM = 5  # letters
 _KAZAKH_ARABIC = {
     "а": "ا", "ә": "ا", "б": "ب", "в": "ۆ", "г": "گ", "ғ": "ع", "д": "د", "е": "ە", "ж": "ج", "з": "ز", "и": "ي",
     "й": "ي", "к": "ك", "қ": "ق", "л": "ل", "м": "م", "н": "ن", "ң": "ڭ", "о": "و", "ө": "و", "п": "پ", "р": "ر",
@@ -45,7 +46,7 @@ def spellings(name: str) -> set[str]:
     """
     Fold a name, and add the folded forms that other alphabets give it.
 
-    Names that are not Cyrillic come back folded only. Forms shorter than four letters are left
+    Names that are not Cyrillic come back folded only. Derived forms shorter than five letters are left
     out: they are words of some language more often than names.
 
     >>> sorted(spellings("Шымкент"))[:3]
@@ -65,7 +66,8 @@ def spellings(name: str) -> set[str]:
         if lower.endswith(("ев", "ева")) or "ае" in lower or "ое" in lower or "ие" in lower:
             forms.update(fold_name(form) for form in _with_glide(lower))
         forms.add(fold_name("".join(_KAZAKH_ARABIC.get(char, char) for char in lower)))
-    return {form for form in forms if len(form) >= 4 or form == fold_name(name)} - {""}
+    own = fold_name(name)
+    return {form for form in forms if len(form) >= _DERIVED_FROM or form == own} - {""}
 
 
 def _with_glide(lower: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Which regions is an article about, with evidence."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.ingest.regions.find import Hit, Text, find_names, join_parts
 from newsdigest.ingest.regions.places import is_place, unregistered, written
@@ -9,11 +9,18 @@ from newsdigest.ingest.regions.weigh import Weighed, setting_of, weigh
 from newsdigest.models import RegionEvidence, RegionTags
 from newsdigest.registers.gazetteer import Gazetteer
 
-ABOUT_FROM = 2.6  # score: a title alone, or a lede and one more
+ABOUT_FROM = 2.4  # score: a title alone, or a lede and one more
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
 _HOME_PRIOR = 0.8
+_LANGUAGE_PRIOR = 0.5  # an article in Uzbek that names Uzbekistan first
+_DOMESTIC_PRIOR = 1.5  # and no other country at all
+_WIDE_FROM = 4  # regions of one area that an article names before it counts as region-wide
+_OTHER_SIDE = 1.7  # score of the second side of a clash or a treaty, which a headline often leaves out
+_OTHER_SHARE = 0.2
+_BORDER_CUES = 3  # words of borders and clashes that make an article two-sided
 _REGION_WIDE = 1.6  # added to each named region where the title or lede speaks of all of them
-_DAMPING = (1.0, 0.8, 0.6, 0.5, 0.4, 0.3)  # of the n-th hit of a region in one part; later ones 0.2
+_FRESH = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the n-th different name of a region in one part; later ones 0.5
+_AGAIN = (0.5, 0.4, 0.3)  # of the n-th repeat of a name in one part; later ones 0.2
 _SCORE_MARK = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b|\b\d{1,3}['’′]")
 
 
@@ -48,21 +55,14 @@ def tag_regions(
     weighed = weigh(hits, text, setting)
     scores, evidence = _score(weighed, text)
     _spread(weighed, scores)
-    if home in gazetteer.regions and scores and max(scores, key=lambda code: scores[code]) == home:
-        scores[home] += _HOME_PRIOR
-        evidence.append(
-            RegionEvidence(
-                code=home,
-                where="prior",
-                offset=0,
-                surface="",
-                kind="source",
-                rule="home of the source",
-                weight=_HOME_PRIOR,
-            )
-        )
     mentioned = {code for item in weighed if item.mention for code in item.codes}
-    primary = _about(scores, mentioned)
+    foreign = any(name.kind == "elsewhere" for hit in hits for name in hit.names)
+    for code, rule, weight in _priors(text, gazetteer, home, mentioned, scores, foreign=foreign):
+        scores[code] += weight
+        evidence.append(
+            RegionEvidence(code=code, where="prior", offset=0, surface="", kind="prior", rule=rule, weight=weight)
+        )
+    primary = _about(scores, mentioned, two_sided=setting.cues.get("border", 0) >= _BORDER_CUES)
     order = list(gazetteer.regions)
     return RegionTags(
         primary=tuple(sorted(primary, key=order.index)),
@@ -77,14 +77,23 @@ def tag_regions(
 def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], list[RegionEvidence]]:
     """Add the weights up, repeats damped, and write down each as evidence."""
     scores: dict[str, float] = {}
-    seen: dict[tuple[str, str], int] = {}
+    fresh: dict[tuple[str, str], int] = {}
+    again: dict[tuple[str, str, str], int] = {}
     evidence: list[RegionEvidence] = []
     for item in weighed:
         where, offset = text.where(item.hit.start)
         for code in item.codes:
-            count = seen.get((code, where), 0)
-            seen[code, where] = count + 1
-            weight = item.weight * (_DAMPING[count] if count < len(_DAMPING) else 0.2)
+            key = (code, where, "people" if item.name.kind == "adjective" else item.name.name)
+            if key in again:
+                damping = _AGAIN[again[key]] if again[key] < len(_AGAIN) else 0.2
+                again[key] += 1
+            else:
+                count = fresh.get((code, where), 0)
+                damping = _FRESH[count] if count < len(_FRESH) else 0.5
+                fresh[code, where], again[key] = count + 1, 0
+            weight = item.weight * damping
+            if weight <= 0:
+                continue
             scores[code] = scores.get(code, 0.0) + weight
             evidence.append(
                 RegionEvidence(
@@ -101,22 +110,52 @@ def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], li
 
 
 def _spread(weighed: Sequence[Weighed], scores: dict[str, float]) -> None:
-    """Lift the regions that a region-wide article names one by one."""
-    wide = any(item.name.kind in ("area", "five") and item.hit.where != "body" for item in weighed)
+    """Lift the regions that an article about all of them names one by one."""
+    wide = {
+        code
+        for item in weighed
+        if item.name.kind in ("area", "five") and item.hit.where != "body"
+        for code in item.codes
+    }
     named = {code for item in weighed if item.mention and item.name.kind != "five" for code in item.codes}
-    if wide:
-        for code in named & set(scores):
+    if len(wide & named) >= _WIDE_FROM:
+        for code in wide & named & set(scores):
             scores[code] += _REGION_WIDE
 
 
-def _about(scores: Mapping[str, float], mentioned: set[str]) -> set[str]:
+def _priors(
+    text: Text,
+    gazetteer: Gazetteer,
+    home: str | None,
+    mentioned: set[str],
+    scores: Mapping[str, float],
+    *,
+    foreign: bool,
+) -> Iterator[tuple[str, str, float]]:
+    """Give what speaks for a region before the text does: it must name the region all the same, and first."""
+    if not mentioned:
+        return
+    first = max(mentioned, key=lambda code: scores.get(code, 0.0))
+    if first == home:
+        yield first, "home of the source", _HOME_PRIOR
+    if text.lang in gazetteer.regions[first].languages:
+        alone = mentioned == {first} and not foreign
+        yield first, "language of the region", _DOMESTIC_PRIOR if alone else _LANGUAGE_PRIOR
+
+
+def _about(scores: Mapping[str, float], mentioned: set[str], *, two_sided: bool) -> set[str]:
     """Pick the regions that the article is about."""
     best = max(scores.values(), default=0.0)
-    return {
+    about = {
         code
         for code, score in scores.items()
         if code in mentioned and score >= ABOUT_FROM and score >= ABOUT_SHARE * best
     }
+    if two_sided and len(about) == 1:
+        rest = sorted((score, code) for code, score in scores.items() if code in mentioned - about)
+        if rest and rest[-1][0] >= max(_OTHER_SIDE, _OTHER_SHARE * best):
+            about.add(rest[-1][1])
+    return about
 
 
 def _places(weighed: Sequence[Weighed], hits: Sequence[Hit], text: Text, any_region: bool) -> tuple[str, ...]:
@@ -130,7 +169,8 @@ def _places(weighed: Sequence[Weighed], hits: Sequence[Hit], text: Text, any_reg
             after = hits[at + 1] if at + 1 < len(hits) else None
             found.append((item.hit.start, written(item.hit, before, after, text)))
     if any_region:
-        found += unregistered(hits, text)
+        used = {item.hit.start for item in weighed}
+        found += unregistered([hit for hit in hits if hit.start in used or not hit.names[0].codes], text)
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
 

@@ -11,6 +11,7 @@ from newsdigest.registers.gazetteer import Gazetteer, Name, Spelling
 
 Where = Literal["title", "lede", "body"]
 _SENTENCE_END = re.compile(r"[.!?…؟۔]{1,3}[\"»”’)\]]{0,2}\s+(?=\S)|[。！？]|\n")
+_Candidate = tuple[int, tuple[Name, ...], str]  # length of the spelling, names, ending
 _BICAMERAL = frozenset({"latin", "cyrillic"})
 
 
@@ -69,7 +70,7 @@ def find_names(text: Text, gazetteer: Gazetteer) -> list[Hit]:
 
     The longest match wins; where two registers' spellings cover the same letters, the longer spelling.
     """
-    candidates: dict[tuple[int, int], tuple[int, tuple[Name, ...], str]] = {}
+    candidates: dict[tuple[int, int], _Candidate] = {}
     folded = text.folded.text
     for last, held in gazetteer.automaton.iter(folded):
         first = last + 1 - held[0].length
@@ -85,9 +86,18 @@ def find_names(text: Text, gazetteer: Gazetteer) -> list[Hit]:
         if names:
             key = (start, stop)
             best = candidates.get(key)
-            if best is None or held[0].length > best[0]:
+            if best is None:
                 candidates[key] = (held[0].length, names, ending)
+            else:
+                candidates[key] = _merged(best, (held[0].length, names, ending))
     return _longest(text, candidates)
+
+
+def _merged(one: _Candidate, other: _Candidate) -> _Candidate:
+    """Keep the names of the longer spelling of the same letters, and the words of context of both."""
+    long, short = (one, other) if one[0] >= other[0] else (other, one)
+    cues = tuple(name for name in short[1] if name.kind == "cue" and name not in long[1])
+    return long[0], long[1] + cues, long[2]
 
 
 def _fitting(held: tuple[Spelling, ...], ending: str, text: Text, start: int) -> tuple[Name, ...]:
@@ -118,7 +128,7 @@ def _fitting(held: tuple[Spelling, ...], ending: str, text: Text, start: int) ->
     return tuple(fitting)
 
 
-def _longest(text: Text, candidates: dict[tuple[int, int], tuple[int, tuple[Name, ...], str]]) -> list[Hit]:
+def _longest(text: Text, candidates: dict[tuple[int, int], _Candidate]) -> list[Hit]:
     """Walk the candidates from left to right, longest first, and drop what overlaps."""
     hits: list[Hit] = []
     free = 0

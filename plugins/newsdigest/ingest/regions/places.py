@@ -36,7 +36,7 @@ def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
     """
     Give the place as in the text, its place word included: "Lake Balkhash", "Туркестанской области".
 
-    A possessive apostrophe is left off.
+    An ending after an apostrophe ("Bishkek's", "Astana'da") is left off.
     """
     start, end = hit.start, hit.end
     if before and _joined(before, hit, BEFORE, text) and before.end - before.start <= 12:
@@ -44,7 +44,7 @@ def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
     if after and _joined(hit, after, AFTER, text):
         end = after.end
     surface = text.text[start:end].strip()
-    if end == hit.end and hit.ending in {"'s", "'"}:
+    if end == hit.end and hit.ending.startswith("'"):
         surface = surface[: -len(hit.ending)]
     return surface
 

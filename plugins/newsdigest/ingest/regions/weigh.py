@@ -14,13 +14,16 @@ from newsdigest.registers.gazetteer import PLACE_KINDS, Name
 
 KIND_WEIGHT = {
     "country": 1.0, "capital": 0.9, "city": 0.9, "division": 0.9, "person": 0.9, "institution": 0.9,
-    "town": 0.7, "district": 0.7, "water": 0.7, "mountain": 0.7, "landmark": 0.7, "adjective": 0.7,
+    "town": 0.7, "settlement": 0.6, "district": 0.7, "water": 0.7, "mountain": 0.7, "landmark": 0.7, "adjective": 0.7,
     "people": 0.4, "area": 1.0, "five": 1.0,
 }  # fmt: skip
 PART_WEIGHT = {"title": 3.0, "lede": 2.0, "body": 1.0}
-_STATED = frozenset({"country", "adjective", "capital", "city", "division", "person", "institution", "five"})
+_GROUNDS = frozenset({"country", "capital", "city", "division", "person", "institution", "landmark"})
+_VOUCHED = PLACE_KINDS - {"settlement"}  # places that a person wrote into a register
 _ETHNIC_KINDS = frozenset({"adjective", "people"})
 _LIST_OF = 4  # countries in one sentence make a list
+_WEAK_TOGETHER = 3  # different weak names of one region that bear each other out
+_SAFE_LETTERS = 6  # of a weak name: as long, it is hardly a common word that opens a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +45,45 @@ class Setting:
     cues: dict[str, int]  # how often each word of context occurs
     lists: frozenset[int]  # sentences that list countries
     scores: bool  # a score sheet or a list of results
-    home: frozenset[str]  # regions with a strong name somewhere in the text
+    home: dict[str, int]  # regions that a strong name speaks for, lists left out, and how often
+    silenced: frozenset[str]  # regions whose adjectives mean another people here
 
 
 def setting_of(hits: Sequence[Hit], text: Text, score_marks: int) -> Setting:
     """Look at the article as a whole."""
     cues: dict[str, int] = {}
-    countries: dict[int, set[str]] = {}
-    ours: dict[int, set[str]] = {}
-    home: set[str] = set()
+    home: dict[str, int] = {}
+    silenced: set[str] = set()
+    lists = _lists(hits)
     for hit in hits:
         for name in hit.names:
             if name.kind == "cue":
                 cues[name.name] = cues.get(name.name, 0) + 1
-            elif name.kind == "elsewhere" and len(name.name) == 2:
+            elif name.kind == "trap":
+                silenced.update(name.silences)
+            elif name.strong and name.kind in _GROUNDS and len(name.codes) == 1 and hit.sentence not in lists:
+                home[name.codes[0]] = home.get(name.codes[0], 0) + 1
+    words = max(1, text.folded.text.count(" "))
+    scores = score_marks >= 4 and (score_marks * 18 > words or cues.get("score", 0) >= 3)
+    return Setting(cues=cues, lists=lists, scores=scores, home=home, silenced=frozenset(silenced - set(home)))
+
+
+def _lists(hits: Sequence[Hit]) -> frozenset[int]:
+    """Find the sentences that list countries, ours among others."""
+    countries: dict[int, set[str]] = {}
+    ours: dict[int, set[str]] = {}
+    for hit in hits:
+        for name in hit.names:
+            if name.kind == "elsewhere" and len(name.name) == 2:
                 countries.setdefault(hit.sentence, set()).add(name.name)
             elif name.kind in ("country", "adjective", "capital"):
                 countries.setdefault(hit.sentence, set()).update(name.codes)
                 ours.setdefault(hit.sentence, set()).update(name.codes)
-            if name.strong and name.kind in _STATED and len(name.codes) == 1:
-                home.update(name.codes)
-    lists = {
+    return frozenset(
         sentence
         for sentence, named in countries.items()
         if len(named) >= _LIST_OF and len(named - ours.get(sentence, set())) >= 2
-    }
-    words = max(1, text.folded.text.count(" "))
-    scores = score_marks >= 4 and (score_marks * 18 > words or cues.get("score", 0) >= 3)
-    return Setting(cues=cues, lists=frozenset(lists), scores=scores, home=frozenset(home))
+    )
 
 
 def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
@@ -84,7 +98,8 @@ def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
             continue
         factor, rule = _context(at, hits, name, setting)
         base = KIND_WEIGHT[name.kind] * name.share * PART_WEIGHT[hit.where]
-        mention = (factor > 0 and name.kind not in ("people", "area") and len(name.codes) == 1) or name.kind == "five"
+        mention = factor > 0 and name.kind not in ("people", "area") and len(name.codes) == 1
+        mention = mention or (name.kind == "five" and hit.where != "body")
         weighed.append(
             Weighed(hit=hit, name=name, codes=name.codes, weight=base * factor, rule=rule or hit.where, mention=mention)
         )
@@ -92,13 +107,15 @@ def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
 
 
 def _corroborated(hits: Sequence[Hit], setting: Setting) -> frozenset[str]:
-    """Regions that a strong name, or two different weak ones of five letters, speak for."""
+    """Regions that a strong name speaks for, or several weak ones that no such region claims."""
     weak: dict[str, set[str]] = {}
     for hit in hits:
+        if any(code in setting.home for name in hit.names for code in name.codes):
+            continue
         for name in hit.names:
-            if len(name.codes) == 1 and name.kind in PLACE_KINDS and not name.strong and len(hit.surface) >= 5:
+            if len(name.codes) == 1 and name.kind in _VOUCHED and not name.strong and len(hit.surface) >= 5:
                 weak.setdefault(name.codes[0], set()).add(name.name)
-    return setting.home | {code for code, names in weak.items() if len(names) >= 3}
+    return frozenset(setting.home) | {code for code, names in weak.items() if len(names) >= _WEAK_TOGETHER}
 
 
 def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word: bool, text: Text) -> Name | None:
@@ -106,23 +123,21 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
     rivals = [name for name in hit.names if name.codes]
     if not rivals or any(name.kind == "trap" for name in hit.names):
         return None
+    rivals.sort(key=lambda name: (not name.strong, -sum(setting.home.get(code, 0) for code in name.codes)))
     elsewhere = any(name.kind == "elsewhere" for name in hit.names)
-    strong = [name for name in rivals if name.strong]
-    for name in sorted(strong, key=lambda item: (not set(item.codes) & setting.home, item.kind == "town")):
-        if not elsewhere or set(name.codes) & corroborated:
-            return name
     for name in rivals:
         supported = bool(set(name.codes) & corroborated)
-        if elsewhere and not supported:
-            continue
-        if (place_word and (supported or name.kind != "town")) or (supported and not _opens_sentence(hit, text)):
+        if name.strong and (supported or not elsewhere):
+            return name
+        alone = place_word and not setting.home and name.kind in _VOUCHED and not elsewhere
+        if alone or (supported and (place_word or not _opens_sentence(hit, text))):
             return name
     return None
 
 
 def _opens_sentence(hit: Hit, text: Text) -> bool:
     """Say whether the hit's capital letter may be due to the sentence that it opens."""
-    if not hit.surface[0].isupper() or hit.surface.isupper():
+    if not hit.surface[0].isupper() or hit.surface.isupper() or len(hit.surface) >= _SAFE_LETTERS:
         return False
     before = text.text[max(0, hit.start - 3) : hit.start].rstrip()
     return not before or before[-1] in '.!?:\n—–«"“„' or text.text[hit.start - 1] == "\n"
@@ -140,14 +155,33 @@ def _near(at: int, hits: Sequence[Hit], cue: str, words: int) -> bool:
     return False
 
 
+def _of_a_people(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tuple[float, str]:
+    """
+    Judge an adjective or the name of a people: the state, or only an origin, a language, a dish?
+
+    Where nothing else in the article speaks for the region, an adjective must stand beside a word
+    of state ("Tajik border guards").
+    """
+    for cue, words in (("ethnic", 3), ("language", 2), ("cuisine", 3)):
+        if _near(at, hits, cue, words):
+            return 0.0, cue
+    if any(code in setting.home for code in name.codes):
+        return 1.0, ""
+    if set(name.codes) & setting.silenced:
+        return 0.0, "another people"
+    if name.kind == "adjective" and _near(at, hits, "state", 2):
+        return 1.0, "word of state"
+    return 0.0, "people only"
+
+
 def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tuple[float, str]:
     """Give the factor that the surroundings put on a hit, and the rule's name ("" for none)."""
     hit, cues = hits[at], setting.cues
-    if name.kind in _ETHNIC_KINDS:
-        for cue, words in (("ethnic", 3), ("language", 2), ("cuisine", 3)):
-            if _near(at, hits, cue, words):
-                return 0.0, cue
     factor, rule = 1.0, ""
+    if name.kind in _ETHNIC_KINDS:
+        factor, rule = _of_a_people(at, hits, name, setting)
+        if not factor:
+            return factor, rule
     if name.kind in ("country", "adjective", "people") and _near(at, hits, "abroad", 4):
         factor, rule = (0.3, "nationals abroad") if cues.get("crime", 0) >= 1 else (0.6, "nationals")
     if hit.sentence in setting.lists and name.kind in ("country", "adjective", "capital"):
@@ -158,8 +192,10 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tupl
         factor, rule = min(factor, 0.15), "launch site"
     if name.codes == ("KZ",) and cues.get("syria", 0) >= 3 and cues.get("format", 0) >= 1:
         factor, rule = min(factor, 0.12), "talks on another country"
+    if _near(at, hits, "nowadays", 3):
+        factor, rule = min(factor, 0.5), "past in present terms"
     if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital"):
-        factor, rule = min(factor, 0.4), "cuisine"
+        factor, rule = (min(factor, 0.4) if name.kind == "country" else min(factor, 0.2)), "cuisine"
     if hit.where == "body" and name.kind == "country" and _near(at, hits, "locate", 4):
         factor, rule = min(factor, 0.7), "locates another"
     return factor, rule
