@@ -12,6 +12,7 @@ DIGEST_RIGHTS = "full"  # where neither a post nor its source says
 DIGEST_REPOSITORY = ""  # address of the repository, for "edit this post"
 
 PLUGINS = [
+    "newsdigest.ingest.plugin",
     "newsdigest.site.build",
     "newsdigest.site.posts",
     "newsdigest.site.front",

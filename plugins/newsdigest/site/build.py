@@ -16,6 +16,7 @@ from blinker import signal
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
+from newsdigest.errors import DigestError
 from newsdigest.publish.corpus import Card, make_corpus
 from newsdigest.publish.disk import only_one, told
 from newsdigest.publish.edition import Edition
@@ -42,7 +43,12 @@ class EditionGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002 - Pelican's writer is not used
         """Make what changed."""
-        tally, posts = build_site(self.settings, Path(self.output_path))
+        try:
+            tally, posts = build_site(self.settings, Path(self.output_path))
+        except DigestError as error:
+            if self.settings["DEBUG"]:
+                raise
+            raise SystemExit(f"Not built: {error}") from None
         print(f"Site: {len(posts)} posts; {tally.made} files made, {tally.kept} kept, {tally.removed} removed")
         self.counted.articles = list(posts)
 

@@ -54,8 +54,8 @@ def feeds_of(edition: Edition) -> Iterator[Feed]:
 
 
 def plan(edition: Edition) -> Iterator[Output]:
-    """Three files a feed, and the list of them all."""
-    feeds = list(feeds_of(edition))
+    """Three files a feed, and the list of them all; a digest without posts has no feed yet."""
+    feeds = [feed for feed in feeds_of(edition) if feed.cards]
     for feed in feeds:
         shows = (feed.name, feed.title, feed.home, tuple(card.shown for card in feed.cards))
         context = partial(feed_context, feed, edition)
