@@ -1,9 +1,11 @@
 """From article and page to post: the chain completed, ids that hold, captured text made harmless."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.compose import compose_post
@@ -21,7 +23,15 @@ ARTICLE = Article(
 )
 PAGE = RawPage(data=b"x", form="html", seed="a.html")
 SHOWN = Source(id="steppe-post", name="Steppe Post", domains=("steppe.example",), image_rights="cleared")
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def small_png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(out, "PNG")
+    return out.getvalue()
+
+
+PNG = small_png()
 
 
 def compose(article: Article = ARTICLE, page: RawPage = PAGE, **article_values: object) -> Post:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsdigest.errors import PageError
+from newsdigest.ingest.capture.inline import is_inline
 from newsdigest.ingest.identity import post_id
 from newsdigest.ingest.markdown import blocks_to_markdown, escape
 from newsdigest.ingest.pictures import picture_name
@@ -178,6 +179,8 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 def _web(url: str | None) -> str | None:
     """Keep an address that a reader could follow."""
+    if is_inline(url):
+        return None
     try:
         parts = urlsplit(url or "")
     except ValueError:
