@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from newsdigest.ingest.extract.figures import find_figures
+from newsdigest.ingest.extract.figures import find_figures, without_captions
+from newsdigest.models import Block
 
 TEXT = "The bridge over the river will be closed until the end of the summer, the town council said on Tuesday."
 URL = "https://times.example/2026/bridge"
@@ -183,3 +184,10 @@ def test_each_picture_is_given_once():
     img = '<figure><img src="/bridge-300x200.jpg"><figcaption>{}</figcaption></figure>'
     found = figures(img.format(CAPTION) + img.format(CAPTION).replace("300x200", "900x600"))
     assert len(found) == 1
+
+
+def test_paragraphs_that_are_captions_leave_the_body():
+    (figure,) = figures(f"<figure><img src='/bridge.jpg'><figcaption>{CAPTION} Foto: A. Example</figcaption></figure>")
+    texts = [TEXT, CAPTION, "Foto: A. Example", f"{CAPTION} Foto: A. Example", "A. Example spoke to the council."]
+    blocks = [Block(kind="paragraph", text=text, html=text) for text in texts]
+    assert [block.text for block in without_captions(blocks, (figure,))] == [TEXT, texts[-1]]

@@ -14,7 +14,7 @@ from newsdigest.ingest.extract.picture_frames import Frame, find_frames, is_byli
 from newsdigest.ingest.extract.picture_labels import says_caption
 from newsdigest.ingest.extract.picture_texts import read_texts
 from newsdigest.ingest.extract.picture_zone import find_zone, leaves, why_not
-from newsdigest.models import Credit, Figure
+from newsdigest.models import Block, Credit, Figure
 from newsdigest.text import collapse
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,27 @@ def find_figures(
         if len(found) >= _MOST_FIGURES:
             break
     return tuple(found.values())
+
+
+def without_captions(blocks: Sequence[Block], figures: Sequence[Figure]) -> tuple[Block, ...]:
+    """
+    Leave out paragraphs of a body that are a picture's caption or credit and nothing more.
+
+    Args:
+        blocks: The body as extracted.
+        figures: The article's pictures.
+    """
+    shown: set[str] = set()
+    for figure in figures:
+        credit = figure.credit.verbatim if figure.credit else None
+        parts = [part for part in (figure.caption, credit) if part]
+        shown.update(_letters(part) for part in (*parts, " ".join(parts), " ".join(reversed(parts))))
+    shown.discard("")
+    return tuple(block for block in blocks if block.kind == "list" or _letters(block.text) not in shown)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _says_picture(credit: Credit | None) -> bool:

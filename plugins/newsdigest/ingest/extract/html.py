@@ -15,6 +15,7 @@ from newsdigest.ingest.extract.date_places import find_stamps
 from newsdigest.ingest.extract.dateline import find_dateline
 from newsdigest.ingest.extract.dates import settle
 from newsdigest.ingest.extract.embedded import article_body, embedded_markup
+from newsdigest.ingest.extract.figures import find_figures, without_captions
 from newsdigest.ingest.extract.json_ld import strings
 from newsdigest.ingest.extract.language import language_of
 from newsdigest.ingest.extract.metadata import Head, read_head
@@ -66,7 +67,8 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
     claimed = head.lang or (source.language if source else None)
     lang = language_of("\n".join((title.text, *(block.text for block in body.blocks))), claimed)
-    blocks, agency = signed(body.blocks)
+    figures = find_figures(tree, base_url=head.url, body=body.container, title=title.text, json_ld=head.nodes)
+    blocks, agency = signed(without_captions(body.blocks, figures))
     dateline = find_dateline(tuple(block.text for block in blocks if block.kind == "paragraph"))
     return Article(
         title=title.text,
@@ -79,6 +81,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         dateline=dateline.place if dateline else None,
         lede=body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),
         body=blocks,
+        figures=figures,
         related=body.related,
         notes={"title": title.place, "body": body.place},
         doubts=_doubts(head, lang),
