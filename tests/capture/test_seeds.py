@@ -201,3 +201,11 @@ def test_a_wrong_sidecar_is_named(tmp_path, note, why):
 def test_without_sidecar_nothing_is_guessed(tmp_path):
     page = only_page(put(tmp_path, "a.html", PAGE), tmp_path)
     assert (page.url, page.fetched, page.fetched_basis, page.charset) == (None, None, "none", None)
+
+
+def test_sidecar_may_be_named_after_the_page_without_its_suffix(tmp_path):
+    put(tmp_path, "x/a.html", PAGE)
+    put(tmp_path, "x/a.toml", 'url = "https://harbour.example/a"')
+    put(tmp_path, "x/lonely.toml", 'url = "https://harbour.example/b"')
+    assert [seed.name for seed in find_seeds(tmp_path)] == ["x/a.html", "x/lonely.toml"]
+    assert only_page("x/a.html", tmp_path).url == "https://harbour.example/a"

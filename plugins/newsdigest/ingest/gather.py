@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, BinaryIO
 
 from newsdigest.ingest import cache
 from newsdigest.ingest.capture import Limits, Seed, find_seeds
+from newsdigest.ingest.capture.seeds import sidecar_names
 from newsdigest.ingest.ledger import text_sha
 from newsdigest.ingest.work import PageResult, process_seed
 
@@ -148,9 +150,8 @@ def _mark(seed: Seed, root: str | Path) -> list[Any]:
     """What changes when the seed or its sidecar changes."""
     mark: list[Any] = [seed.size, seed.changed]
     if "://" not in str(root):
-        try:
-            stat = Path(root, f"{seed.name}.toml").stat()
-        except OSError:
-            return mark
-        mark += [stat.st_size, stat.st_mtime_ns]
+        for sidecar in sidecar_names(seed.name):
+            with suppress(OSError):
+                stat = Path(root, sidecar).stat()
+                mark += [sidecar, stat.st_size, stat.st_mtime_ns]
     return mark

@@ -38,8 +38,8 @@ def find_seeds(root: str | Path) -> tuple[Seed, ...]:
     if not system.isdir(base):
         raise RegisterError(f"{root}: no such folder; put raw pages there or correct DIGEST_SEEDS")
     seeds = sorted(_walk(system, base, "", 0), key=lambda seed: seed.name)
-    names = {seed.name for seed in seeds}
-    return tuple(seed for seed in seeds if not _is_sidecar(seed.name, names))
+    sidecars = {sidecar for seed in seeds for sidecar in sidecar_names(seed.name)}
+    return tuple(seed for seed in seeds if seed.name not in sidecars)
 
 
 def relative_name(path: str | Path, root: str | Path) -> str:
@@ -77,14 +77,27 @@ def open_seed(name: str, root: str | Path) -> Iterator[BinaryIO]:
         raise PageError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
 
 
+def sidecar_names(name: str) -> tuple[str, ...]:
+    """
+    Name the files that may be the sidecar of a page, the surer first.
+
+    >>> sidecar_names("harbour/a.html")
+    ('harbour/a.html.toml', 'harbour/a.toml')
+    """
+    path = PurePosixPath(name)
+    if path.suffix == SIDECAR:
+        return ()
+    return tuple(dict.fromkeys((name + SIDECAR, str(path.with_suffix(SIDECAR)))))
+
+
 def read_sidecar_bytes(name: str, root: str | Path, limit: int = 65_536) -> bytes | None:
     """Read the sidecar beside a page, or None where there is none."""
     system, base = _open_root(root)
-    address = f"{base}/{name}{SIDECAR}"
-    if name.endswith(SIDECAR) or not system.isfile(address):
-        return None
-    with open_seed(name + SIDECAR, root) as stream:
-        return stream.read(limit)
+    for sidecar in sidecar_names(name):
+        if system.isfile(f"{base}/{sidecar}"):
+            with open_seed(sidecar, root) as stream:
+                return stream.read(limit)
+    return None
 
 
 def _open_root(root: str | Path) -> tuple[Any, str]:
@@ -113,10 +126,6 @@ def _walk(system: Any, base: str, below: str, depth: int) -> Iterator[Seed]:
             continue
         changed = next((str(entry[key]) for key in ("mtime", "ETag", "LastModified", "created") if entry.get(key)), "")
         yield Seed(name=name, size=int(entry.get("size") or 0), changed=changed)
-
-
-def _is_sidecar(name: str, names: set[str]) -> bool:
-    return name.endswith(SIDECAR) and name.removesuffix(SIDECAR) in names
 
 
 def _refuse_links(base: Path, name: str) -> None:
