@@ -18,15 +18,18 @@ class Registers:
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
 
-def load_registers(content: Path) -> Registers:
+def load_registers(content: Path, *, names: bool = True) -> Registers:
     """
     Read `content/sources` and `content/regions` over what is shipped with the package.
 
-    The regions take most of a second; who needs only sources calls `load_sources`.
+    Args:
+        content: The content folder.
+        names: Whether texts are to be searched for names of regions; that takes most of a second to prepare.
 
     Raises:
         RegisterError: a file is wrong; says which, where, and what to write.
     """
     return Registers(
-        sources=load_sources((SHIPPED, content / "sources")), gazetteer=load_gazetteer(content / "regions")
+        sources=load_sources((SHIPPED, content / "sources")),
+        gazetteer=load_gazetteer(content / "regions", names=names),
     )

@@ -29,13 +29,14 @@ REGION_KEYS = frozenset(
 FILE_KEYS = frozenset({"region", "shared", "trap", "languages", "covers", "neighbours", "cues"})
 
 
-def load_gazetteer(content_regions: Path | None = None) -> Gazetteer:
+def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -> Gazetteer:
     """
     Load the shipped register and, over it, the TOML files of an editors' folder.
 
     Args:
         content_regions: `content/regions`; None, or a folder without files: all shipped regions of
             Central Asia, its neighbours included.
+        names: False gives the regions alone, in a tenth of the time; nothing can be searched with it.
 
     Raises:
         RegisterError: a file that is no TOML, a key that is not known, a value of the wrong shape,
@@ -47,13 +48,15 @@ def load_gazetteer(content_regions: Path | None = None) -> Gazetteer:
     tables += [(str(path), _parse(str(path), path.read_text(encoding="utf-8"))) for path in own]
     covers, neighbours = _choice(tables)
     regions = _regions(tables, covers, neighbours)
+    languages = frozenset(language for _, table in tables for language in table.get("languages", ()))
+    if not names:
+        return Gazetteer(regions=regions, languages=languages)
     compiler = Compiler()
     for where, table in tables:
         _add_file(compiler, where, table, frozenset(regions))
     _add_towns(compiler, shipped / "towns.tsv", frozenset(regions))
     _add_elsewhere(compiler, shipped / "elsewhere.tsv", frozenset(regions))
     automaton, size = compiler.automaton()
-    languages = frozenset(language for _, table in tables for language in table.get("languages", ()))
     return Gazetteer(regions=regions, languages=languages, automaton=automaton, size=size)
 
 

@@ -95,7 +95,7 @@ def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, j
     zone = ZoneInfo(ours.timezone)
     theme = Path(settings["THEME"])
     folder = ours.content / "posts"
-    registers = load_registers(ours.content)
+    registers = load_registers(ours.content, names=False)
     with told("the site in the output folder is as it was; mend that and build again"):
         cards = load_cards(folder, registers, ours, zone=zone, memory=memory, jobs=jobs)
     return Edition(
