@@ -191,3 +191,10 @@ def test_paragraphs_that_are_captions_leave_the_body():
     texts = [TEXT, CAPTION, "Foto: A. Example", f"{CAPTION} Foto: A. Example", "A. Example spoke to the council."]
     blocks = [Block(kind="paragraph", text=text, html=text) for text in texts]
     assert [block.text for block in without_captions(blocks, (figure,))] == [TEXT, texts[-1]]
+
+
+def test_address_that_the_capture_holds_is_preferred():
+    tree = page('<figure><img src="/bridge-small.jpg" srcset="/bridge-large.jpg 900w"></figure>')
+    held = {"https://times.example/bridge-large.jpg": b"not a picture"}
+    (found,) = find_figures(tree, base_url=URL, body=None, title=None, json_ld=(), pictures=held)
+    assert found.url == "https://times.example/bridge-large.jpg"

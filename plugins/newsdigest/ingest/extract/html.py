@@ -67,7 +67,9 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
     claimed = head.lang or (source.language if source else None)
     lang = language_of("\n".join((title.text, *(block.text for block in body.blocks))), claimed)
-    figures = find_figures(tree, base_url=head.url, body=body.container, title=title.text, json_ld=head.nodes)
+    figures = find_figures(
+        tree, base_url=head.url, body=body.container, title=title.text, json_ld=head.nodes, pictures=page.pictures
+    )
     blocks, agency = signed(without_captions(body.blocks, figures))
     dateline = find_dateline(tuple(block.text for block in blocks if block.kind == "paragraph"))
     return Article(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,7 @@ def script_texts(tree: lxml_html.HtmlElement) -> list[str]:
     return texts
 
 
-def from_scripts(address: str, scripts: list[str]) -> str | None:
+def from_scripts(address: str, scripts: Sequence[str]) -> str | None:
     """
     Find the credit of a picture in the object of a script that holds its address.
 
