@@ -1,28 +1,41 @@
 """Every seed's results: remembered where nothing changed, else worked out, by several processes where that pays."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsdigest.ingest import cache
-from newsdigest.ingest.capture import Limits, Seed, find_seeds
+from newsdigest.ingest.capture import Part, Seed, find_seeds, parts_of
 from newsdigest.ingest.capture.seeds import sidecar_names
 from newsdigest.ingest.ledger import text_sha
-from newsdigest.ingest.work import PageResult, process_seed
+from newsdigest.ingest.work import PageResult, Workshop
 
-_ALONE = 8  # seeds up to which starting processes costs more than it saves
-_CHUNK = 8  # seeds handed to a process at a time
+Runner = Callable[[Iterable[Part]], Iterator[tuple[Part, list[PageResult]]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is."""
+
+    seeds: int
+    seeds_done: int
+    bytes: int  # of the seeds to be read
+    bytes_done: int
+    pages: int  # done
+    set_aside: int
+
+
+Watch = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What is kept of a page's result; the text itself waits on disk, for a first import may bring 100,000."""
 
-    seed: str
+    file: str  # the seed's name
+    seed: str  # the same with "#n" for the n-th record of an archive
     id: str
     sha: str  # of the text
     captured: str
@@ -30,44 +43,30 @@ class Found:
     doubts: tuple[str, ...] = ()
     reason: str | None = None
     place: tuple[int, int] | None = None  # in the spool; None: remembered, the text is to be worked out again
-    pictures: tuple[tuple[str, bytes], ...] = ()
+    pictures: tuple[tuple[str, tuple[int, int]], ...] = ()  # file below content/images/, its place in the spool
+    form: str = ""
+    seconds: float = 0.0  # that the work took in this run; 0: remembered
 
 
 class Spool:
-    """Texts of this run, appended to one file."""
+    """Texts and pictures of this run, appended to one file."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._end = 0
 
-    def put(self, text: str) -> tuple[int, int]:
-        """Keep a text; gives its place."""
-        data = text.encode("utf-8")
+    def put(self, data: bytes) -> tuple[int, int]:
+        """Keep a file's content; gives its place."""
         self._file.seek(self._end)
         self._file.write(data)
         place = (self._end, len(data))
         self._end += len(data)
         return place
 
-    def get(self, place: tuple[int, int]) -> str:
-        """Give back the text of a place."""
+    def get(self, place: tuple[int, int]) -> bytes:
+        """Give back what is at a place."""
         self._file.seek(place[0])
-        return self._file.read(place[1]).decode("utf-8")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
-    """What working on seeds needs, apart from the seeds."""
-
-    root: str | Path
-    content: Path
-    limits: Limits
-    registers: str  # fingerprint of the registers
-    jobs: int
-
-    def work(self, name: str) -> list[PageResult]:
-        """Work on one seed in this process."""
-        return process_seed(name, root=self.root, content=self.content, limits=self.limits, fingerprint=self.registers)
+        return self._file.read(place[1])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,7 +78,9 @@ class Gathered:
     read: int
 
 
-def gather(workshop: Workshop, *, memory: Path, version: str, spool: Spool) -> Gathered:
+def gather(
+    workshop: Workshop, *, memory: Path, version: str, spool: Spool, runner: Runner, watch: Watch | None = None
+) -> Gathered:
     """
     Get the results of all seeds.
 
@@ -87,7 +88,9 @@ def gather(workshop: Workshop, *, memory: Path, version: str, spool: Spool) -> G
         workshop: How to work.
         memory: The file that remembers results from run to run.
         version: Of the code and the registers; other results are not used.
-        spool: Takes the texts.
+        spool: Takes the texts and pictures.
+        runner: Shares out the parts and gives their results, in the order of the parts.
+        watch: Is told how far the work is, after each part.
 
     Raises:
         RegisterError: no seeds folder, or wrong registers.
@@ -97,34 +100,47 @@ def gather(workshop: Workshop, *, memory: Path, version: str, spool: Spool) -> G
     new: dict[str, Any] = {}
     found: list[Found] = []
     todo = [seed for seed in seeds if not _fresh(seed, old.get(seed.name), workshop.root)]
-    fresh = {seed.name: results for seed, results in _worked(todo, workshop, spool)}
+    fresh, fleeting = _worked(todo, workshop, spool, runner, watch)
     for seed in seeds:
         results = fresh[seed.name] if seed.name in fresh else [_recall(entry) for entry in old[seed.name]["pages"]]
         found.extend(results)
-        pages = [asdict(replace(result, place=None, pictures=())) for result in results]
-        new[seed.name] = {"mark": _mark(seed, workshop.root), "pages": pages}
+        if seed.name not in fleeting:
+            pages = [asdict(replace(result, place=None, pictures=(), seconds=0.0)) for result in results]
+            new[seed.name] = {"mark": _mark(seed, workshop.root), "pages": pages}
     cache.save(memory, new, version=version)
     return Gathered(found=found, seeds=len(seeds), read=len(todo))
 
 
-def _worked(todo: Sequence[Seed], workshop: Workshop, spool: Spool) -> Iterator[tuple[Seed, list[Found]]]:
-    """Work on the seeds, in their order whatever the number of processes."""
-    if len(todo) <= _ALONE or workshop.jobs == 1:
-        for seed in todo:
-            yield seed, [_keep(result, spool) for result in workshop.work(seed.name)]
-        return
-    with ProcessPoolExecutor(workshop.jobs or None) as pool:
-        work = partial(_work, workshop)
-        for seed, results in zip(todo, pool.map(work, todo, chunksize=_CHUNK), strict=True):
-            yield seed, [_keep(result, spool) for result in results]
-
-
-def _work(workshop: Workshop, seed: Seed) -> list[PageResult]:
-    return workshop.work(seed.name)
+def _worked(
+    todo: Sequence[Seed], workshop: Workshop, spool: Spool, runner: Runner, watch: Watch | None
+) -> tuple[dict[str, list[Found]], set[str]]:
+    """Work on the seeds; gives the results by seed, and the seeds with results that another run may not have."""
+    fresh: dict[str, list[Found]] = {seed.name: [] for seed in todo}
+    if not todo:
+        return fresh, set()
+    fleeting: set[str] = set()
+    sizes = sum(seed.size for seed in todo)
+    done = pages = aside = 0
+    seen: set[str] = set()
+    parts = (part for seed in todo for part in parts_of(seed, root=workshop.root, limits=workshop.limits))
+    for part, results in runner(parts):
+        fresh[part.seed].extend(_keep(result, spool) for result in results)
+        fleeting |= {result.file for result in results if result.fleeting}
+        done, pages = done + part.share, pages + len(results)
+        aside += sum(1 for result in results if result.reason is not None)
+        seen.add(part.seed)
+        if watch:
+            watch(
+                Progress(
+                    seeds=len(todo), seeds_done=len(seen), bytes=sizes, bytes_done=done, pages=pages, set_aside=aside
+                )
+            )
+    return fresh, fleeting
 
 
 def _keep(result: PageResult, spool: Spool) -> Found:
     return Found(
+        file=result.file,
         seed=result.seed,
         id=result.id,
         sha=text_sha(result.text),
@@ -132,8 +148,10 @@ def _keep(result: PageResult, spool: Spool) -> Found:
         words=result.words,
         doubts=result.doubts,
         reason=result.reason,
-        place=spool.put(result.text) if result.id else None,
-        pictures=result.pictures,
+        place=spool.put(result.text.encode("utf-8")) if result.id else None,
+        pictures=tuple((name, spool.put(data)) for name, data in result.pictures),
+        form=result.form,
+        seconds=result.seconds,
     )
 
 

@@ -2,29 +2,37 @@
 
 import logging
 import tempfile
+from functools import partial
 
 from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.capture import Limits
+from newsdigest.ingest.farm import work_in_processes
 from newsdigest.ingest.fingerprint import code_fingerprint, registers_fingerprint
-from newsdigest.ingest.gather import Spool, Workshop, gather
+from newsdigest.ingest.gather import Runner, Spool, Watch, gather
 from newsdigest.ingest.ledger import Shelf
 from newsdigest.ingest.lock import only_run
-from newsdigest.ingest.report import Report, SetAside
+from newsdigest.ingest.report import PageLine, Report, SetAside
 from newsdigest.ingest.settle import Settler, keep_ids, look, tell_of_files
+from newsdigest.ingest.work import Workshop
 from newsdigest.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
-def refresh(settings: Settings) -> Report:
+def refresh(settings: Settings, *, scheduler: str | None = None, watch: Watch | None = None) -> Report:
     """
     Bring the posts up to date with the seeds.
 
     The same seeds give the same files. What a person changed, moved, renamed, split or deleted stays as it is; what
     changed at the source is merged in where nobody touched it.
 
+    Args:
+        settings: The project's.
+        scheduler: Address of a Dask scheduler, whose workers then do the work; None: processes of this machine.
+        watch: Is told how far the reading of seeds is.
+
     Raises:
-        RegisterError: our own files are wrong. DigestError: another run is at work.
+        RegisterError: our own files are wrong. DigestError: another run is at work, or no scheduler is.
     """
     cache = settings.cache / "ingest"
     with only_run(cache / "lock"), tempfile.TemporaryFile(dir=cache) as file:
@@ -36,14 +44,19 @@ def refresh(settings: Settings) -> Report:
             content=settings.content,
             limits=Limits(page_bytes=settings.page_max_mb * 1_000_000, page_seconds=settings.page_timeout_s),
             registers=registers,
-            jobs=settings.jobs,
         )
         version = f"{code}-{registers}-{settings.page_max_mb}"
-        gathered = gather(workshop, memory=cache / "seeds.json", version=version, spool=spool)
+        runner = _runner(workshop, jobs=settings.jobs, scheduler=scheduler)
+        memory = cache / "seeds.json"
+        gathered = gather(workshop, memory=memory, version=version, spool=spool, runner=runner, watch=watch)
         report = Report(seeds=gathered.seeds, seeds_read=gathered.read, pages=len(gathered.found))
-        report.set_aside += [
-            SetAside(seed=found.seed, reason=found.reason) for found in gathered.found if found.reason is not None
-        ]
+        for found in gathered.found:
+            if found.reason is not None:
+                report.set_aside.append(SetAside(seed=found.seed, reason=found.reason))
+            result = found.id if found.reason is None else "set aside"
+            report.details.append(
+                PageLine(seed=found.seed, form=found.form, result=result, seconds=found.seconds, doubts=found.doubts)
+            )
         shelf = Shelf(content=settings.content)
         remembered = Remembered(cache / "files.json", version=code, base=settings.content)
         disk = look(shelf, remembered)
@@ -55,3 +68,13 @@ def refresh(settings: Settings) -> Report:
         tell_of_files(disk, report)
     log.info("Ingest: %s", next(report.lines()))
     return report
+
+
+def _runner(workshop: Workshop, *, jobs: int, scheduler: str | None) -> Runner:
+    """Say who does the work."""
+    if scheduler is None:
+        return partial(work_in_processes, workshop=workshop, jobs=jobs)
+    # Here and not above: Dask is an extra that most digests go without.
+    from newsdigest.ingest.cluster import work_on_cluster  # noqa: PLC0415
+
+    return partial(work_on_cluster, workshop=workshop, scheduler=scheduler)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from newsdigest.ingest.decide import Outcome
@@ -17,6 +17,17 @@ class SetAside:
 
     seed: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLine:
+    """What came of one page."""
+
+    seed: str
+    form: str  # how it was captured; empty where that was not to be told
+    result: str  # id of its post, or "set aside"
+    seconds: float  # that the work took; 0: its seed had not changed
+    doubts: tuple[str, ...]  # what was uncertain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +50,7 @@ class Report:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     set_aside: list[SetAside] = field(default_factory=list)
     conflicts: list[PostConflict] = field(default_factory=list)
+    details: list[PageLine] = field(default_factory=list)  # one a page, in the order of the seeds
     notices: list[str] = field(default_factory=list)  # what an editor should know: kept as the person left it
 
     @property
@@ -80,6 +92,7 @@ class Report:
                 for post in self.conflicts
             ],
             "notices": self.notices,
+            "details": [asdict(line) for line in self.details],
         }
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsdigest.ingest.cache import FileFacts, Remembered
+from newsdigest.ingest.capture import Part
 from newsdigest.ingest.decide import Decision, decide, standing
-from newsdigest.ingest.gather import Found, Spool, Workshop
+from newsdigest.ingest.gather import Found, Spool
 from newsdigest.ingest.ledger import NEWER, Shelf, scan, text_sha, write_file
 from newsdigest.ingest.report import PostConflict, Report
+from newsdigest.ingest.work import Workshop
 from newsdigest.post import read_post, render_post
 
 
@@ -107,9 +109,9 @@ class Settler:
         self._report(post_id, path, decision)
         if decision.base is None:
             return
-        for name, data in capture.pictures:
+        for name, place in capture.pictures:
             if not (self.shelf.images / name).exists():
-                write_file(self.shelf.images / name, data)
+                write_file(self.shelf.images / name, self.spool.get(place))
         if decision.post is not None:
             write_file(path, decision.post.encode("utf-8"))
         write_file(self.shelf.base(post_id), decision.base.encode("utf-8"))
@@ -128,8 +130,8 @@ class Settler:
     def _text(self, result: Found) -> str:
         """Give the text of a result, working it out again where only its hash was remembered."""
         if result.place is not None:
-            return self.spool.get(result.place)
-        for again in self.workshop.work(result.seed.partition("#")[0]):
+            return self.spool.get(result.place).decode("utf-8")
+        for again in self.workshop.work(Part(seed=result.file)):
             if again.seed == result.seed:
                 return again.text
         return ""

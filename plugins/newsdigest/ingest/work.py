@@ -1,13 +1,15 @@
-"""The work on one seed, from raw bytes to the texts of its posts: a pure function that any process may run."""
+"""The work on a seed, from raw bytes to the texts of its posts, as any process may do it."""
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from newsdigest.errors import PageError
-from newsdigest.ingest.capture import Limits, read_seed
+from newsdigest.ingest.capture import Limits, Part, read_seed
 from newsdigest.ingest.compose import compose_post
 from newsdigest.ingest.extract import extract_article
 from newsdigest.ingest.pictures import picture_name
@@ -22,7 +24,8 @@ from newsdigest.registers.sources import SHIPPED, load_sources
 class PageResult:
     """What came of one page: the text of its post, or the reason why there is none. Plain data, to cross processes."""
 
-    seed: str  # with "#n" for the n-th record of an archive
+    file: str  # the seed's name
+    seed: str  # the same with "#n" for the n-th record of an archive
     id: str = ""
     text: str = ""  # of the post's file
     captured: str = ""  # when, ISO 8601 in UTC; empty where nobody knows
@@ -30,35 +33,63 @@ class PageResult:
     doubts: tuple[str, ...] = ()  # what an editor should look at
     pictures: tuple[tuple[str, bytes], ...] = ()  # file below content/images/, its content
     reason: str | None = None  # why the page was set aside
+    form: str = ""  # how it was captured
+    seconds: float = 0.0  # that the work on it took
+    fleeting: bool = False  # set aside for want of time or memory: another run may do better
 
 
-def process_seed(
-    name: str, *, root: str | Path, content: Path, limits: Limits | None = None, fingerprint: str = ""
-) -> list[PageResult]:
-    """
-    Do all the work on one seed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """Work on a page begins: said so that whoever waits knows which page it is that takes long."""
 
-    Args:
-        name: The seed's name below `root`.
-        root: The seeds folder or its fsspec address.
-        content: The content folder, for its registers.
-        limits: Bounds of size.
-        fingerprint: Of the registers' files; a worker reads them again when it changes.
+    page: str
 
-    Raises:
-        RegisterError: the registers are wrong. A page that is wrong gives a result with its reason.
-    """
-    registers = _registers(content, fingerprint)
-    results = []
-    for page in read_seed(name, root=root, limits=limits):
-        if isinstance(page, PageError):
-            results.append(PageResult(seed=name, reason=str(page)))
-            continue
-        try:
-            results.append(process_page(page, registers))
-        except PageError as error:
-            results.append(PageResult(seed=page.seed, reason=str(error)))
-    return results
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What working on seeds needs, apart from the seeds. Plain data, to cross processes."""
+
+    root: str | Path  # the seeds folder or its fsspec address
+    content: Path  # for its registers
+    limits: Limits
+    registers: str = ""  # fingerprint of the registers' files; they are read again when it changes
+
+    def prepare(self) -> None:
+        """
+        Read the registers, which takes a second.
+
+        Raises:
+            RegisterError: they are wrong.
+        """
+        _registers(self.content, self.registers)
+
+    def work(self, part: Part) -> list[PageResult]:
+        """Do all the work on a part of a seed in this process. A page that is wrong gives a result with its reason."""
+        return [told for told in self.work_on(part) if isinstance(told, PageResult)]
+
+    def work_on(self, part: Part, *, skip: int = 0) -> Iterator[Begun | PageResult]:
+        """
+        Do the work page by page, saying when each begins.
+
+        Args:
+            part: The part.
+            skip: Pages at its start that are done already.
+        """
+        registers = _registers(self.content, self.registers)
+        for number, page in enumerate(read_seed(part.seed, root=self.root, limits=self.limits, part=part)):
+            if number < skip:
+                continue
+            if isinstance(page, PageError):
+                yield PageResult(file=part.seed, seed=part.seed, reason=str(page))
+                continue
+            yield Begun(page=page.seed)
+            start = time.perf_counter()
+            try:
+                result = process_page(page, registers)
+            except PageError as error:
+                result = PageResult(file=part.seed, seed=page.seed, reason=str(error), form=page.form)
+            seconds = round(time.perf_counter() - start, 4)
+            yield replace(result, file=part.seed, seconds=seconds)
 
 
 def process_page(page: RawPage, registers: Registers) -> PageResult:
@@ -73,7 +104,9 @@ def process_page(page: RawPage, registers: Registers) -> PageResult:
     wanted = {image.file for image in post.images if image.file}
     named = {picture_name(post.id, data): data for data in page.pictures.values()} if wanted else {}
     return PageResult(
+        file=page.seed,
         seed=page.seed,
+        form=page.form,
         id=post.id,
         text=render_post(post),
         captured=post.fetched.astimezone(dt.UTC).isoformat() if post.fetched else "",

@@ -41,12 +41,13 @@ def read_wacz(stream: BinaryIO, *, seed: str, limits: Limits) -> Iterator[RawPag
         archives = [m for m in members if m.filename.startswith("archive/") and not m.is_dir()]
         if not archives:
             raise PageError(f"{seed}: a zip file, but no WACZ (no archive/ in it); unpack it into the seeds folder")
-        for member in sorted(archives, key=lambda each: each.filename):
+        for place, member in enumerate(sorted(archives, key=lambda each: each.filename), start=1):
             name = f"{seed}/{member.filename}"
             try:
                 _check_digest(package, member, name, digests.get(member.filename))
                 with _opener(package, stream, member) as opener:
-                    yield from read_warc(opener, seed=name, limits=limits, wanted=wanted, form="wacz")
+                    mark = f"#{place}."
+                    yield from read_warc(opener, seed=seed, limits=limits, wanted=wanted, form="wacz", mark=mark)
             except PageError as error:
                 yield error
             except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:

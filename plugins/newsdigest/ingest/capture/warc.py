@@ -22,7 +22,9 @@ from newsdigest.ingest.capture.warc_records import (
     CONVERSION,
     HTML_TYPES,
     REVISIT,
+    WHOLE,
     Index,
+    Span,
     build_index,
     content_type,
     iter_records,
@@ -61,7 +63,15 @@ class _Body:
 
 
 def read_warc(
-    opener: Opener, *, seed: str, limits: Limits, wanted: frozenset[str] | None = None, form: str = "warc"
+    opener: Opener,
+    *,
+    seed: str,
+    limits: Limits,
+    wanted: frozenset[str] | None = None,
+    form: str = "warc",
+    mark: str = "#",
+    span: Span = WHOLE,
+    index: Index | None = None,
 ) -> Iterator[RawPage | PageError]:
     """
     Read the HTML responses and the plain texts of an archive, with the pictures it holds of them.
@@ -74,16 +84,20 @@ def read_warc(
         limits: Bounds of size.
         wanted: Addresses of the pages to give; None for all.
         form: What to call the form.
+        mark: What stands between the seed's name and a record's number.
+        span: The part to read; all of it by default.
+        index: Of the archive, where it was built before.
     """
-    with opener() as stream:
-        index = build_index(stream)
+    if index is None:
+        with opener() as stream:
+            index = build_index(stream)
     with opener() as stream, opener() as aside:
         archive = _Archive(index, aside, limits)
-        for number, record in iter_records(stream, seed, limits):
+        for number, record in iter_records(stream, seed, limits, span):
             if isinstance(record, PageError):
                 yield record
                 continue
-            name = f"{seed}#{number}"
+            name = f"{seed}{mark}{number}"
             try:
                 body = _read_record(record, name, archive)
                 if body and (wanted is None or body.address in wanted):
@@ -121,14 +135,15 @@ def _read_revisit(record: Any, name: str, archive: _Archive) -> _Body | None:
     """Read the page that a revisit record refers to."""
     address = record.headers.get("WARC-Target-URI", "").strip("<>")
     keys = ("WARC-Payload-Digest", "WARC-Refers-To-Target-URI", "WARC-Target-URI")
-    known = [hash(record.headers.get(key, "").strip("<>")) for key in keys]
-    place = next((archive.index.pages[key] for key in known if key in archive.index.pages), None)
-    if place is None:
-        if content_type(record) in HTML_TYPES:
-            raise PageError(f"{name}: a revisit of {address}, whose first capture is in another archive; join them")
+    values = [record.headers.get(key, "").strip("<>") for key in keys]
+    place = next((archive.index.pages[hash(value)] for value in values if hash(value) in archive.index.pages), None)
+    if place is None and content_type(record) not in HTML_TYPES:
         return None
-    earlier = record_at(archive.aside, place)
-    body = _read_record(earlier, name, archive) if earlier is not None and earlier.record_type != REVISIT else None
+    earlier = record_at(archive.aside, place) if place is not None else None
+    known = {earlier.headers.get(key, "").strip("<>") for key in keys} - {""} if earlier is not None else set()
+    if earlier is None or earlier.record_type == REVISIT or not known & set(values):
+        raise PageError(f"{name}: a revisit of {address}, whose first capture is not at hand; join the archives")
+    body = _read_record(earlier, name, archive)
     return replace(body, address=address, moment=record.record_date) if body else None
 
 

@@ -29,21 +29,37 @@ class Index:
     pages: dict[int, int] = field(default_factory=dict)
 
 
-def iter_records(stream: BinaryIO, seed: str, limits: Limits | None) -> Iterator[tuple[int, Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Some records of an archive that lie together."""
+
+    start: int = 0  # place of the first one, in bytes of the file
+    stop: int | None = None  # place of the first one that is no longer part of it; None: to the end
+    before: int = 0  # records before the first one
+
+
+WHOLE = Span()
+
+
+def iter_records(stream: BinaryIO, seed: str, limits: Limits | None, span: Span = WHOLE) -> Iterator[tuple[int, Any]]:
     """
     Give the records with their numbers; where the archive is damaged, a PageError, then what can be read after it.
 
     Without limits (for the index) damage is stepped over in silence.
     """
     end = stream.seek(0, 2)
-    start = number = 0
+    start, number = span.start, span.before
     for _ in range(_MOST_REPAIRS):
+        if span.stop is not None and start >= span.stop:
+            return
         stream.seek(start)
         packed = stream.read(4) != b"WARC"
         stream.seek(start)
         place, first = start, number
         try:
             for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
+                if span.stop is not None and record.stream_pos >= span.stop:
+                    return
                 number += 1
                 place = max(place, record.stream_pos)
                 if limits and number > limits.records:
@@ -56,7 +72,9 @@ def iter_records(stream: BinaryIO, seed: str, limits: Limits | None) -> Iterator
                 if record.record_type & _KINDS:
                     yield number, record
         except OSError as error:
-            if limits and (number > first or not start):  # else reported: this is the same damage, looked at again
+            if limits and (
+                number > first or start == span.start
+            ):  # else reported: this is the same damage, looked at again
                 number += 1
                 yield number, PageError(f"{seed}#{number}: damaged record ({error}); the others are read")
             start = _next_start(stream, place + 1)
@@ -83,6 +101,31 @@ def _next_start(stream: BinaryIO, place: int) -> int:
 def _after_break(block: bytes) -> int:
     spot = block.find(b"\r\nWARC/1.")
     return spot + 2 if spot >= 0 else -1
+
+
+def spans_of(stream: BinaryIO, *, limits: Limits, pages: int) -> tuple[tuple[Span, ...], bool]:
+    """
+    Cut an archive into spans of about `pages` pages each.
+
+    Returns:
+        The spans in order, and whether reading them may need the index: there are pictures or revisits.
+    """
+    starts, last, count, needs_index = [(0, 0)], -1, 0, False
+    for number, record in iter_records(stream, "", limits):
+        if isinstance(record, PageError):
+            continue
+        if record.stream_pos <= last:  # packed as one: nothing but the whole can be read
+            return (WHOLE,), True
+        last = record.stream_pos
+        kind = content_type(record)
+        needs_index = needs_index or kind in _RASTER_TYPES or record.record_type == REVISIT
+        if count >= pages:
+            starts.append((last, number - 1))
+            count = 0
+        count += kind in HTML_TYPES or record.record_type == CONVERSION
+    stops: list[int | None] = [place for place, _ in starts[1:]]
+    spans = zip(starts, [*stops, None], strict=True)
+    return tuple(Span(start=place, stop=stop, before=before) for (place, before), stop in spans), needs_index
 
 
 def build_index(stream: BinaryIO) -> Index:
