@@ -94,21 +94,23 @@ def fold_name(name: str) -> str:
     >>> fold_name("Nur-Sultan")
     'nur sultan'
     """
-    return " ".join(fold(name).text.split())
+    if "'" in name or "’" in name:
+        return " ".join(fold(name).text.split())  # elisions apart, as in running text
+    return " ".join(_VANISH.sub("", name).translate(_TABLE).split())
+
+
+_SCRIPT = re.compile(
+    "(?P<latin>[a-z])|(?P<cyrillic>[\u0400-\u052f])|(?P<arabic>[\u0600-\u077f])"
+    "|(?P<han>[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3])"
+)
 
 
 def script_of(folded: str) -> str:
-    """Say which script a folded name is written in: "latin", "cyrillic", "arabic", "han" (all that is written
-    without spaces, kana and hangul too) or "other"."""
-    for char in folded:
-        if "a" <= char <= "z":
-            return "latin"
-        if "\u0400" <= char <= "\u052f":
-            return "cyrillic"
-        if "\u0600" <= char <= "\u077f":
-            return "arabic"
-        if "\u3400" <= char <= "\u9fff" or "\u3041" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3":
-            return "han"
-        if char.isalpha():
-            return "other"
-    return "other"
+    """
+    Say which script a folded name begins in.
+
+    Returns:
+        "latin", "cyrillic", "arabic", "han" (all that is written without spaces, kana and hangul too) or "other".
+    """
+    found = _SCRIPT.search(folded)
+    return str(found.lastgroup) if found else "other"

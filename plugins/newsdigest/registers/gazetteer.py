@@ -91,7 +91,7 @@ class Compiler:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._keys: dict[str, dict[tuple[Name, Inflection], None]] = {}
+        self._keys: dict[str, dict[tuple[int, Inflection], Spelling]] = {}
 
     def add(self, name: Name, forms: Iterable[str], *, inflection: Inflection = "name", derive: bool = True) -> None:
         """
@@ -104,38 +104,41 @@ class Compiler:
             derive: Add the Latin and Arabic-letter forms of Cyrillic ones.
         """
         for form in forms:
-            for folded in spellings(form) if derive else {fold_name(form)} - {""}:
-                self._put(folded, name, inflection)
+            own = fold_name(form)
+            if own:
+                self._put(own, name, inflection)
+            if derive and script_of(own) == "cyrillic":
+                for folded in spellings(form) - {own}:
+                    self._file(" " + folded, name, inflection, script_of(folded))
 
     def _put(self, folded: str, name: Name, inflection: Inflection) -> None:
         """File one folded spelling under every key it is searched by."""
         script = script_of(folded)
         if script == "han":
-            self._file(folded.replace(" ", ""), name, "exact")
+            self._file(folded.replace(" ", ""), name, "exact", script)
             return
-        self._file(" " + folded, name, inflection)
+        self._file(" " + folded, name, inflection, script)
         joined = folded.replace(" ", "")
         if " " in folded and len(joined) >= 6 and inflection == "name":
-            self._file(" " + joined, name, inflection)
+            self._file(" " + joined, name, inflection, script)
         if "'" in folded and inflection != "exact" and len(folded) > 4:
-            self._file(" " + folded.replace("'", ""), name, inflection)
+            self._file(" " + folded.replace("'", ""), name, inflection, script)
         if inflection == "name" and script == "cyrillic" and folded[-1] in _FALLING and len(folded) >= 5:
-            self._file(" " + folded[:-1], name, "stem")
-        if script == "arabic" and len(folded) >= 4:
+            self._file(" " + folded[:-1], name, "stem", script)
+        if inflection == "name" and script == "latin" and folded[-1] in "aeo" and len(folded) >= 6:
+            self._file(" " + folded[:-1], name, "stem", script)
+        if script == "arabic" and len(folded) >= 4 and name.kind != "settlement":
             for prefix in _ARABIC_PREFIXES:
-                self._file(" " + prefix + folded, name, inflection)
+                self._file(" " + prefix + folded, name, inflection, script)
 
-    def _file(self, key: str, name: Name, inflection: Inflection) -> None:
-        self._keys.setdefault(key, {})[name, inflection] = None
+    def _file(self, key: str, name: Name, inflection: Inflection, script: str) -> None:
+        held = self._keys.setdefault(key, {})
+        held[id(name), inflection] = Spelling(name=name, inflection=inflection, length=len(key), script=script)
 
     def automaton(self) -> tuple[Any, int]:
         """Build the automaton; give it and the number of spellings."""
         machine = ahocorasick.Automaton()
         for key, held in self._keys.items():
-            values = tuple(
-                Spelling(name=name, inflection=inflection, length=len(key), script=script_of(key))
-                for name, inflection in held
-            )
-            machine.add_word(key, values)
+            machine.add_word(key, tuple(held.values()))
         machine.make_automaton()
         return machine, len(self._keys)

@@ -23,6 +23,7 @@ PLACE_TABLES = {
 }  # fmt: skip
 WEAK_KINDS = frozenset({"town", "district"})  # names too short-lived in memory to stand alone
 WORD_LISTS = {"countries": "country", "adjectives": "adjective", "peoples": "people"}
+ALL = "*"  # in `weak`: every name of the table but those of several words
 REGION_KEYS = frozenset(
     {"code", "name", "languages", "former", "people", "institutions", "weak", "catalogue", *PLACE_TABLES, *WORD_LISTS}
 )
@@ -166,13 +167,15 @@ def _add_region(compiler: Compiler, where: str, region: Mapping[str, Any]) -> No
     weak = frozenset(_texts(where, region.get("weak", [])))
     for key, kind in WORD_LISTS.items():
         country = kind == "country"
-        name = Name(name=region["name"], kind=kind, codes=codes, cased=country)
+        name = Name(name=region.get("name", region["code"]), kind=kind, codes=codes, cased=country)
         _add(compiler, name, _texts(where, region.get(key, [])), derive=country)
     for key, kind in PLACE_TABLES.items():
         for canonical, forms in region.get(key, {}).items():
-            strong = canonical not in weak and kind not in WEAK_KINDS
-            name = Name(name=canonical, kind=kind, codes=codes, strong=strong)
-            _add(compiler, name, (canonical, *_texts(where, forms)))
+            weak_here = canonical in weak or kind in WEAK_KINDS or ALL in weak
+            name = Name(name=canonical, kind=kind, codes=codes, strong=not weak_here)
+            whole = [form for form in _texts(where, forms) if ALL in weak and " " in form]
+            _add(compiler, replace(name, strong=True), whole)
+            _add(compiler, name, [form for form in (canonical, *forms) if form not in whole])
     for key, kind in (("former", "city"), ("people", "person")):
         for canonical, entry in region.get(key, {}).items():
             name = Name(
@@ -207,7 +210,7 @@ def _add_towns(compiler: Compiler, table: Traversable, codes: frozenset[str]) ->
     for code, canonical, _, forms in _rows(table):
         if code in codes:
             name = Name(name=canonical, kind="settlement", codes=(code,), strong=False)
-            compiler.add(name, forms.split("|"))
+            compiler.add(name, forms.split("|"), derive=False)
 
 
 def _add_elsewhere(compiler: Compiler, table: Traversable, codes: frozenset[str]) -> None:

@@ -33,13 +33,19 @@ _SCHEMES: tuple[dict[str, str], ...] = (
     {"ж": "dzh", "х": "kh", "й": "i", "ю": "iu", "я": "ia"},  # Library of Congress, Italian press
     {"ж": "y", "х": "j", "й": "i"},  # Spanish
 )  # fmt: skip
-_DERIVED_FROM = 5  # letters
 _KAZAKH_ARABIC = {
     "а": "ا", "ә": "ا", "б": "ب", "в": "ۆ", "г": "گ", "ғ": "ع", "д": "د", "е": "ە", "ж": "ج", "з": "ز", "и": "ي",
     "й": "ي", "к": "ك", "қ": "ق", "л": "ل", "м": "م", "н": "ن", "ң": "ڭ", "о": "و", "ө": "و", "п": "پ", "р": "ر",
     "с": "س", "т": "ت", "у": "ۋ", "ұ": "ۇ", "ү": "ۇ", "ф": "ف", "х": "ح", "һ": "ھ", "ч": "چ", "ш": "ش", "ы": "ى",
     "і": "ى", "э": "ە", "ц": "س", "ю": "يۋ", "я": "يا", "ё": "يو", "ь": "", "ъ": "",
 }  # fmt: skip
+
+
+_DERIVED_FROM = 5  # letters
+_VOWELS = "аеиоуыэюяё"
+_LATIN = tuple(str.maketrans(_COMMON | scheme) for scheme in _SCHEMES)
+_ARABIC = str.maketrans(_KAZAKH_ARABIC)
+_GLIDES = ((0, "ye"), (1, "ye"), (4, "ye"), (5, "je"), (6, "je"), (7, "ie"), (9, "je"))  # scheme, е after a vowel
 
 
 def spellings(name: str) -> set[str]:
@@ -50,35 +56,25 @@ def spellings(name: str) -> set[str]:
     out: they are words of some language more often than names.
 
     >>> sorted(spellings("Шымкент"))[:3]
-    ['chimkent', 'chymkent', 'cimkent']
+    ['chymkent', 'schymkent', 'shymkent']
     """
-    forms = {fold_name(name)}
-    if script_of(fold_name(name)) == "cyrillic":
-        lower = name.lower()
-        for scheme in _SCHEMES:
-            table = _COMMON | scheme
-            latin = "".join(table.get(char, char) for char in lower)
-            forms.add(fold_name(latin))
-            if "yy" in latin or "ye" in latin or "iye" in latin:
-                forms.add(fold_name(latin.replace("yy", "y")))
-        if lower[0] == "е":
-            forms.add(fold_name("Ye" + "".join(_COMMON.get(char, char) for char in lower[1:])))
-        if lower.endswith(("ев", "ева")) or "ае" in lower or "ое" in lower or "ие" in lower:
-            forms.update(fold_name(form) for form in _with_glide(lower))
-        forms.add(fold_name("".join(_KAZAKH_ARABIC.get(char, char) for char in lower)))
     own = fold_name(name)
-    return {form for form in forms if len(form) >= _DERIVED_FROM or form == own} - {""}
+    forms = {own} - {""}
+    if script_of(own) != "cyrillic":
+        return forms
+    lower = name.lower().replace("-", " ")
+    derived = {lower.translate(table) for table in _LATIN}
+    derived |= {form.replace("yy", "y") for form in derived if "yy" in form}
+    if lower[0] == "е":
+        derived.add("y" + lower.translate(_LATIN[0]))
+    if any(vowel + "е" in lower for vowel in _VOWELS):
+        derived |= {_with_glide(lower, glide).translate(_LATIN[scheme]) for scheme, glide in _GLIDES}
+    arabic = fold_name(lower.translate(_ARABIC))
+    return forms | {form for form in (*derived, arabic) if len(form) >= _DERIVED_FROM}
 
 
-def _with_glide(lower: str) -> list[str]:
-    """Spell е after a vowel as ye, ie and je (Tokayev, Tokaïev, Tokajew)."""
-    forms = []
-    for scheme, glide in ((_SCHEMES[0], "ye"), (_SCHEMES[1], "ye"), (_SCHEMES[5], "je"), (_SCHEMES[6], "je"),
-                          (_SCHEMES[7], "ie"), (_SCHEMES[9], "je"), (_SCHEMES[4], "ye")):  # fmt: skip
-        table = _COMMON | scheme
-        out = ""
-        for at, char in enumerate(lower):
-            after_vowel = at > 0 and lower[at - 1] in "аеиоуыэюяё"
-            out += glide if char == "е" and after_vowel else table.get(char, char)
-        forms.append(out)
-    return forms
+def _with_glide(lower: str, glide: str) -> str:
+    """Spell е after a vowel with a glide (Tokayev, Tokaïev, Tokajew); the rest stays Cyrillic."""
+    for vowel in _VOWELS:
+        lower = lower.replace(vowel + "е", vowel + glide)
+    return lower

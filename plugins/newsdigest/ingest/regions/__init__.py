@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.ingest.regions.find import Hit, Text, find_names, join_parts
-from newsdigest.ingest.regions.places import is_place, unregistered, written
+from newsdigest.ingest.regions.places import unregistered, written
 from newsdigest.ingest.regions.weigh import Weighed, setting_of, weigh
 from newsdigest.models import RegionEvidence, RegionTags
-from newsdigest.registers.gazetteer import Gazetteer
+from newsdigest.registers.gazetteer import PLACE_KINDS, Gazetteer
 
 ABOUT_FROM = 2.4  # score: a title alone, or a lede and one more
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
@@ -163,7 +163,7 @@ def _places(weighed: Sequence[Weighed], hits: Sequence[Hit], text: Text, any_reg
     index = {hit.start: at for at, hit in enumerate(hits)}
     found: list[tuple[int, str]] = []
     for item in weighed:
-        if is_place(item.hit) or item.name.kind in ("water", "mountain") or item.name.codes == ("XJ",):
+        if item.name.kind in PLACE_KINDS or item.name.codes == ("XJ",):
             at = index[item.hit.start]
             before = hits[at - 1] if at else None
             after = hits[at + 1] if at + 1 < len(hits) else None

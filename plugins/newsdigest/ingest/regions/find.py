@@ -123,7 +123,7 @@ def _fitting(held: tuple[Spelling, ...], ending: str, text: Text, start: int) ->
             first = text.text[text.folded.origin(start)]
             if first.islower() and not ("ск" in ending and spelling.script == "cyrillic"):
                 continue
-        if spelling.name not in fitting:
+        if all(spelling.name is not name for name in fitting):
             fitting.append(spelling.name)
     return tuple(fitting)
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from newsdigest.ingest.regions.find import Hit, Text
-from newsdigest.registers.gazetteer import PLACE_KINDS
 
 BEFORE = "place word before"
 AFTER = "place word after"
@@ -20,11 +19,6 @@ _NAME_FOLLOWS = re.compile(rf"[\s«\"“„]{{1,2}}({_WORD}(?: {_WORD})?)")
 _NAME_PRECEDES = re.compile(rf"({_WORD}(?: {_WORD})?)[»\"”]?[\s\-]$")
 _ARABIC_FOLLOWS = re.compile(r"\s([\u0621-\u06d3]{3,20}(?:\u200c[\u0621-\u06d3]{2,12})?)")
 _LONGEST = 56  # characters looked at beside a place word
-
-
-def is_place(hit: Hit) -> bool:
-    """Say whether a hit names a place rather than a country, a people or a person."""
-    return hit.names[0].kind in PLACE_KINDS
 
 
 def beside_place_word(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> bool:

@@ -167,6 +167,8 @@ def _of_a_people(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> 
             return 0.0, cue
     if any(code in setting.home for code in name.codes):
         return 1.0, ""
+    if name.kind == "adjective" and _near(at, hits, "abroad", 1):
+        return 1.0, ""
     if set(name.codes) & setting.silenced:
         return 0.0, "another people"
     if name.kind == "adjective" and _near(at, hits, "state", 2):
@@ -192,10 +194,12 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tupl
         factor, rule = min(factor, 0.15), "launch site"
     if name.codes == ("KZ",) and cues.get("syria", 0) >= 3 and cues.get("format", 0) >= 1:
         factor, rule = min(factor, 0.12), "talks on another country"
+    if name.codes == ("KZ",) and name.kind in ("capital", "adjective") and cues.get("cycling", 0) >= 2:
+        factor, rule = min(factor, 0.15), "cycling team"
     if _near(at, hits, "nowadays", 3):
         factor, rule = min(factor, 0.5), "past in present terms"
     if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital"):
-        factor, rule = (min(factor, 0.4) if name.kind == "country" else min(factor, 0.2)), "cuisine"
+        factor, rule = (min(factor, 0.4) if name.kind == "country" else 0.0), "cuisine"
     if hit.where == "body" and name.kind == "country" and _near(at, hits, "locate", 4):
         factor, rule = min(factor, 0.7), "locates another"
     return factor, rule
