@@ -56,16 +56,22 @@ def setting_of(hits: Sequence[Hit], text: Text, score_marks: int) -> Setting:
     silenced: set[str] = set()
     lists = _lists(hits)
     for hit in hits:
+        disputed = len({name.codes for name in hit.names if name.codes}) > 1
         for name in hit.names:
             if name.kind == "cue":
                 cues[name.name] = cues.get(name.name, 0) + 1
             elif name.kind == "trap":
                 silenced.update(name.silences)
-            elif name.strong and name.kind in _GROUNDS and len(name.codes) == 1 and hit.sentence not in lists:
+            elif _is_ground(name) and hit.sentence not in lists and (not disputed or name.kind != "city"):
                 home[name.codes[0]] = home.get(name.codes[0], 0) + 1
     words = max(1, text.folded.text.count(" "))
     scores = score_marks >= 4 and (score_marks * 18 > words or cues.get("score", 0) >= 3)
     return Setting(cues=cues, lists=lists, scores=scores, home=home, silenced=frozenset(silenced - set(home)))
+
+
+def _is_ground(name: Name) -> bool:
+    """Say whether a name speaks for one region by itself."""
+    return name.strong and name.kind in _GROUNDS and len(name.codes) == 1
 
 
 def _lists(hits: Sequence[Hit]) -> frozenset[int]:
@@ -123,7 +129,7 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
     rivals = [name for name in hit.names if name.codes]
     if not rivals or any(name.kind == "trap" for name in hit.names):
         return None
-    rivals.sort(key=lambda name: (not name.strong, -sum(setting.home.get(code, 0) for code in name.codes)))
+    rivals.sort(key=lambda name: (-max(setting.home.get(code, 0) for code in name.codes), not name.strong))
     elsewhere = any(name.kind == "elsewhere" for name in hit.names)
     for name in rivals:
         supported = bool(set(name.codes) & corroborated)
