@@ -29,6 +29,12 @@ publish: $(VENV)/stamps/html ## build for SITEURL=https://…, ready to upload
 	@SITEURL="$(SITEURL)" $(PELICAN) publishconf.py --fatal errors
 	@echo "The site for $(SITEURL) is in output/"
 
+messages: $(VENV)/stamps/html ## bring the catalogs under theme/translations to the templates' phrases
+	@mkdir -p .cache && cd theme && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -o ../.cache/newsdigest.pot \
+	  --no-wrap --sort-by-file --add-location=file --project=newsdigest .
+	@for language in en ru kk ky uz tg tk de; do $(BIN)/pybabel -q update -i .cache/newsdigest.pot -d theme/translations \
+	  -D newsdigest -l $$language --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; done
+
 lint: $(VENV)/stamps/test
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 

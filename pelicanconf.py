@@ -6,7 +6,7 @@ SITEURL = ""
 TIMEZONE = "Asia/Almaty"
 DEFAULT_LANG = "en"
 
-DIGEST_LANGUAGES = ["en"]  # of the interface, the site's own first
+DIGEST_LANGUAGES = ["en", "ru", "kk", "ky", "uz", "tg", "tk", "de"]  # of the interface, the site's own first
 DIGEST_TIMEZONE = TIMEZONE  # edition dates and cut-off
 DIGEST_RIGHTS = "full"  # where neither a post nor its source says
 DIGEST_REPOSITORY = ""  # address of the repository, for "edit this post"

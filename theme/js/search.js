@@ -82,6 +82,7 @@ function search(page, asked) {
   for (const name of ["region", "source", "from"]) if (asked[name]) filters[name] = asked[name];
   const say = (key, count) => {
     const phrase = page.status.dataset[key] || "";
+    page.status.dataset.state = key;
     page.status.textContent = phrase.replace("%(count)s", count);
   };
   page.list.replaceChildren();

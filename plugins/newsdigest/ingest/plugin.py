@@ -1,14 +1,9 @@
 """The door to Pelican: every build brings the posts up to date first."""
 
-import logging
 from typing import Any
-
-from pelican import signals
 
 from newsdigest.ingest.pipeline import refresh
 from newsdigest.settings import read_settings
-
-log = logging.getLogger(__name__)
 
 
 def ingest(pelican: Any) -> None:
@@ -22,4 +17,6 @@ def ingest(pelican: Any) -> None:
 
 def register() -> None:
     """Run on `get_generators`, which unlike `initialized` comes with every build under autoreload."""
+    from pelican import signals  # noqa: PLC0415 - its import changes the logging of the whole process
+
     signals.get_generators.connect(ingest)

@@ -9,6 +9,7 @@ from blinker import signal
 from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
+from newsdigest.publish.maps import Map, draw
 from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.regions import in_order
 from newsdigest.publish.series import Month, by_month, coverage
@@ -25,21 +26,26 @@ def plan(edition: Edition) -> Iterator[Output]:
     """Every region that a post is about."""
     groups = edition.corpus.by_region
     regions = in_order({code: len(cards) for code, cards in groups.items()})
+    whole = draw(dict(regions))
     yield from edition.in_each_language(
-        addresses.REGIONS, "regions.html", shows=("regions", regions), context=lambda _: {"regions": regions}
+        addresses.REGIONS,
+        "regions.html",
+        shows=("regions", regions),
+        context=lambda _: {"regions": regions, "map": whole},
     )
     for code, _ in regions:
         cards = groups[code]
         months = by_month(cards, partial(addresses.region_month, code))
         places = find_places(code, cards)
         latest = cards[:LATEST]
+        here = {code: len(cards)}  # the map of a region counts that region alone, so others' posts leave it as it is
         rows = tuple(month.row for month in months)
         listed = tuple((name, path, len(reports)) for name, path, reports in places[:PLACES])
         yield from edition.in_each_language(
             addresses.region(code),
             "region.html",
-            shows=("region", code, tuple(card.shown for card in latest), rows, listed),
-            context=partial(_region_context, code, latest, months, listed),
+            shows=("region", code, tuple(card.shown for card in latest), rows, listed, tuple(here.items())),
+            context=partial(_region_context, code, latest, months, listed, draw(here)),
         )
         yield from _months(edition, code, months)
         yield from _places(code, places)
@@ -57,7 +63,7 @@ def find_places(code: str, cards: Sequence[Card]) -> Places:
 
 
 def _region_context(
-    code: str, latest: Sequence[Card], months: Sequence[Month], places: Any, _: str
+    code: str, latest: Sequence[Card], months: Sequence[Month], places: Any, here: Map, _: str
 ) -> Mapping[str, Any]:
     return {
         "code": code,
@@ -65,6 +71,7 @@ def _region_context(
         "months": [month.row for month in months],
         "coverage": coverage(months),
         "places": places,
+        "map": here,
     }
 
 

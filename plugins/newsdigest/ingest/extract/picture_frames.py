@@ -15,6 +15,7 @@ from newsdigest.text import collapse, listed
 
 _LONGEST = 900  # letters of text in a frame without `figure`; captions of saved pages were shorter
 _LONGEST_CREDIT = 150
+_SHORTEST_ALT = 8
 _CLIMB = 7  # steps from a picture to its frame
 _SKIPPED = frozenset(
     listed("""
@@ -33,7 +34,8 @@ _CONTROL = re.compile(
     r"(?:vergrößern|enlarge|anzeigen|schließen|zoom|expand|close|next|previous|view|full-?screen|open|share|teilen)"
     r"(?: (?:\d{1,3} )?(?:images?|photos?|pictures?|bild|in gallery|in full ?screen|gallery|icon|full size image"
     r"|larger image|fullscreen)){0,3}"
-    r"|\d{1,3}\s?(?:/|of|von|из)\s?\d{1,3}|advertisement|anzeige|реклама|image|photo|picture|foto|bild|caption|icon"
+    r"|\d{1,3}(?:\s?(?:/|of|von|из)\s?\d{1,3})?|(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,4})?\d{1,3}:\d\d(?:\s?min| uhr)?"
+    r"|advertisement|anzeige|реклама|image|photo|picture|foto|bild|caption|icon"
     r"|video|image caption|play|bildergalerie|gallery|read more|mehr|weitere videos|autoplay|увеличить|listen|copy link"
     r"|loading|(?:toggle|hide|show) caption|view image in fullscreen|image \d{1,3}(?: of \d{1,3})?)\W{0,5}",
     re.IGNORECASE,
@@ -89,7 +91,13 @@ def find_frames(root: lxml_html.HtmlElement) -> tuple[Frame, ...]:
             continue
         seen.add(element)
         own = list(chunks_of(element, loosely=element.tag == "figure")) if element is not picture else []
-        frames.append(Frame(picture=picture, element=element, chunks=(*own, *_adopted(element, own))))
+        frames.append(
+            Frame(
+                picture=picture,
+                element=element,
+                chunks=(*own, *_adopted(element, own, collapse(picture.get("alt") or ""))),
+            )
+        )
     return tuple(frames)
 
 
@@ -234,7 +242,7 @@ def _label(element: lxml_html.HtmlElement, inherited: Label, loosely: bool) -> L
     return inherited
 
 
-def _adopted(element: lxml_html.HtmlElement, own: list[Chunk]) -> list[Chunk]:
+def _adopted(element: lxml_html.HtmlElement, own: list[Chunk], alt: str) -> list[Chunk]:
     """Caption and credit that stand in elements after the frame, where labels or the words themselves say so."""
     found: list[Chunk] = []
     base = element
@@ -242,7 +250,7 @@ def _adopted(element: lxml_html.HtmlElement, own: list[Chunk]) -> list[Chunk]:
         sibling, taken = base.getnext(), 0
         while sibling is not None and taken < 3:
             if isinstance(sibling.tag, str) and sibling.tag not in {"script", "style", "noscript", "br"}:
-                label = _adopts(sibling, [*own, *found])
+                label = _adopts(sibling, [*own, *found], alt)
                 if not label:
                     break
                 found.extend(chunks_of(sibling, label, loosely=True))
@@ -256,7 +264,7 @@ def _adopted(element: lxml_html.HtmlElement, own: list[Chunk]) -> list[Chunk]:
     return found
 
 
-def _adopts(sibling: lxml_html.HtmlElement, known: list[Chunk]) -> Label:
+def _adopts(sibling: lxml_html.HtmlElement, known: list[Chunk], alt: str) -> Label:
     """What an element after a picture is to it."""
     text = _text(sibling)
     if not 2 <= len(text) <= _LONGEST or next(sibling.iter("img", "h1", "h2", "h3"), None) is not None:
@@ -267,9 +275,11 @@ def _adopts(sibling: lxml_html.HtmlElement, known: list[Chunk]) -> Label:
         return None if credited else "credit"
     if says_caption(sibling):
         return None if captioned else "caption"
+    line = collapse(text)
+    if not captioned and len(line) >= _SHORTEST_ALT and line in alt:
+        return "caption"  # the page repeats it as the picture's alternative text
     if credited or len(text) > _LONGEST_CREDIT:
         return None
-    line = collapse(text)
     leads = find_leads(line)
     # no label, but nothing else either: "Photo: A. Example / AP" right after a picture
     return "credit" if leads and leads[0].start <= 1 and parse_credit_line(line, place="picture") else None

@@ -1,0 +1,84 @@
+"""Search as readers use it, in real Chromium."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def results(page: Page) -> list[str]:
+    """The headlines found, once the search has settled."""
+    expect(page.locator("[data-search-status]")).to_have_attribute("data-state", re.compile("found|none|failed"))
+    return page.locator("[data-search-results] h2").all_inner_texts()
+
+
+def test_a_word_is_found_in_the_language_of_its_script(page: Page, address: str):
+    for word, start in (("Aktau", "Freight runs"), ("поезда", "Грузовые поезда"), ("пойыздар", "Ақтауға жүк")):
+        page.goto(f"{address}search.html?q={word}")
+        assert results(page)[0].startswith(start)
+
+
+def test_newest_comes_first_and_older_on_demand(page: Page, address: str):
+    page.goto(f"{address}search.html?q=Aktau")
+    first = results(page)
+    assert len(first) == 10
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator("[data-search-results] li").nth(10)).to_be_visible()
+    assert results(page)[10:] == [f"Freight runs again between Aktau and the hinterland ({n})" for n in (21, 20)]
+
+
+def test_filters_narrow_and_the_back_button_widens_again(page: Page, address: str):
+    page.goto(f"{address}search.html?q=Aktau")
+    before = results(page)
+    page.select_option("select[name=region]", "TJ")
+    expect(page.locator("[data-search-results] li")).to_have_count(1)
+    assert "region=TJ" in page.url
+    page.go_back()
+    expect(page.locator("[data-search-results] li")).to_have_count(10)
+    assert results(page) == before
+    assert page.input_value("select[name=region]") == ""
+
+
+def test_the_original_language_and_the_month_are_filters(page: Page, address: str):
+    page.goto(f"{address}search.html?from=de&period=2021-12")
+    assert results(page) == ["Freight runs again between Aktau and the hinterland (12)"]
+
+
+def test_a_result_leads_to_its_post(page: Page, address: str):
+    page.goto(f"{address}search.html?q=Aktau&region=TM")
+    results(page)
+    page.locator("[data-search-results] a").first.click()
+    expect(page.locator("h1")).to_contain_text("Freight runs")
+
+
+def test_a_withdrawn_post_and_what_rights_hold_back_are_not_found(page: Page, address: str):
+    page.goto(f"{address}search.html?q=Unsayable")
+    assert results(page) == []
+    expect(page.locator("[data-search-status]")).to_have_text("Nothing found.")
+
+
+def test_the_query_is_typed_by_keyboard_alone(page: Page, address: str):
+    page.goto(f"{address}search.html")
+    page.locator("#q").focus()
+    page.keyboard.type("Aktau")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-search-results] li")).to_have_count(10)
+    assert page.url.endswith("?q=Aktau")
+
+
+def test_search_works_from_a_page_in_another_interface_language(page: Page, address: str, built_site):
+    languages = [name for name in ("ru", "de", "kk") if (built_site.output / name / "search.html").is_file()]
+    for language in languages:
+        page.goto(f"{address}{language}/search.html?q=Aktau")
+        assert results(page)[0].startswith("Freight runs")
+        page.locator("[data-search-results] a").first.click()
+        expect(page.locator("h1")).to_contain_text("Freight runs")
+
+
+def test_without_javascript_the_page_leads_to_the_archive(chromium, address: str):
+    context = chromium.new_context(java_script_enabled=False)
+    context.set_default_timeout(8_000)
+    page = context.new_page()
+    page.goto(f"{address}search.html")
+    page.get_by_role("link", name="in the archive, by day").click()
+    expect(page.locator("h1")).to_be_visible()
+    context.close()

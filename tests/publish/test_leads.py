@@ -1,0 +1,64 @@
+"""Which stories lead the edition."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from newsdigest.models import Post
+from newsdigest.publish.corpus import Card
+from newsdigest.publish.leads import FEWEST, MOST, choose_leads
+from newsdigest.publish.load import make_card
+from newsdigest.publish.stories import face, spread
+from newsdigest.settings import Settings
+
+ZONE = ZoneInfo("Asia/Almaty")
+NOON = dt.datetime(2024, 5, 1, 12, tzinfo=ZONE)
+
+
+def card(number: int, **values: object) -> Card:
+    given = {
+        "id": f"p{number}", "title": f"Post {number}", "date": NOON - dt.timedelta(hours=number), "lang": "en",
+        "body": "", "source": f"s{number}", "regions": (f"R{number}",),
+    }  # fmt: skip
+    post = Post(**(given | values))  # type: ignore[arg-type]
+    return make_card(post, file=f"{number}.md", digest="", source=None, via=None, settings=Settings(), zone=ZONE)
+
+
+def ids(leads: tuple[tuple[Card, ...], ...]) -> list[str]:
+    return [story[0].id for story in leads]
+
+
+def test_a_story_with_independent_reports_leads_before_a_fresher_single_one() -> None:
+    posts = [card(0), card(2, story="a"), card(3, story="a"), card(4, story="a")]
+    assert ids(choose_leads(posts))[0] == "p2"
+
+
+def test_copies_of_one_agency_text_weigh_less_than_reports_of_ones_own() -> None:
+    copies = [card(n, story="copied", agency="dpa") for n in (2, 4, 6)]
+    own = [card(n, story="own") for n in (3, 5, 7)]
+    posts = sorted([card(0), *copies, *own], key=lambda one: one.date, reverse=True)
+    assert ids(choose_leads(posts))[0] == "p3"
+    assert (spread(copies).outlets, spread(copies).independent) == (3, 1)
+
+
+def test_one_region_does_not_take_every_lead() -> None:
+    crowd = [card(n, regions=("KZ",)) for n in range(10)]
+    other = card(12, regions=("TJ",))
+    assert other.id in ids(choose_leads([*crowd, other]))
+
+
+def test_old_news_leads_only_where_there_is_too_little_new() -> None:
+    fresh = [card(n) for n in range(FEWEST)]
+    old = card(100)
+    assert old.id not in ids(choose_leads([*fresh, old]))
+    assert old.id in ids(choose_leads([fresh[0], old]))
+
+
+def test_there_are_never_more_leads_than_a_page_holds() -> None:
+    assert len(choose_leads([card(n) for n in range(30)])) == MOST
+    assert choose_leads([]) == ()
+
+
+def test_a_story_shows_itself_in_the_readers_language_where_it_can() -> None:
+    story = [card(0), card(1, lang="ru")]
+    assert face(story, "ru").id == "p1"
+    assert face(story, "kk").id == "p0"
