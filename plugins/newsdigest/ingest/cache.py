@@ -8,19 +8,11 @@ Deleting it costs time, never a result.
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFacts:
-    """What is known of one post file."""
-
-    id: str  # empty: it has none that could be read
-    sha: str
-    seed: str = ""
-    withdrawn: bool = False
+from newsdigest.post.shelf import FileFacts
 
 
 def load(path: Path, *, version: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newsdigest.ingest.ledger import text_sha
 from newsdigest.post.merge import Conflict, merge_posts
+from newsdigest.post.shelf import text_sha
 
 Outcome = Literal[
     "written",  # new

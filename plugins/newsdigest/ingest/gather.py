@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 from newsdigest.ingest import cache
 from newsdigest.ingest.capture import Part, Seed, find_seeds, parts_of
 from newsdigest.ingest.capture.seeds import sidecar_names
-from newsdigest.ingest.ledger import text_sha
 from newsdigest.ingest.work import PageResult, Workshop
+from newsdigest.post.shelf import text_sha
 
 Runner = Callable[[Iterable[Part]], Iterator[tuple[Part, list[PageResult]]]]
 

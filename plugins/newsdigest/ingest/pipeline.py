@@ -9,11 +9,11 @@ from newsdigest.ingest.capture import Limits
 from newsdigest.ingest.farm import work_in_processes
 from newsdigest.ingest.fingerprint import code_fingerprint, registers_fingerprint
 from newsdigest.ingest.gather import Runner, Spool, Watch, gather
-from newsdigest.ingest.ledger import Shelf
 from newsdigest.ingest.lock import only_run
 from newsdigest.ingest.report import PageLine, Report, SetAside
 from newsdigest.ingest.settle import Settler, keep_ids, look, tell_of_files
 from newsdigest.ingest.work import Workshop
+from newsdigest.post.shelf import Shelf
 from newsdigest.settings import Settings
 
 log = logging.getLogger(__name__)

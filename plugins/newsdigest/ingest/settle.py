@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsdigest.ingest.cache import FileFacts, Remembered
+from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.capture import Part
 from newsdigest.ingest.decide import Decision, decide, standing
 from newsdigest.ingest.gather import Found, Spool
-from newsdigest.ingest.ledger import NEWER, Shelf, scan, text_sha, write_file
+from newsdigest.ingest.ledger import scan, write_file
 from newsdigest.ingest.report import PostConflict, Report
 from newsdigest.ingest.work import Workshop
 from newsdigest.post import read_post, render_post
+from newsdigest.post.shelf import NEWER, FileFacts, Shelf, text_sha
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,0 +1,107 @@
+"""
+Where posts lie: found by their `id:` anywhere below content/posts, and beside them their ledger.
+
+The ledger is the text of every post as it was imported, verbatim, in `content/imported/<aa>/<id>.md`. It is committed
+with the posts: git stores an unedited post and its imported text once. A post without an imported text was written by
+a person; an imported text without a post tells that a person deleted it.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdigest.text import slugify
+
+_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]{0,119})[\"']?[ \t\r]*$", re.MULTILINE)
+_SEED = re.compile(rb"^seed:[ \t]*(.{1,1000}?)[ \t\r]*$", re.MULTILINE)
+_HEAD_BYTES = 65_536  # in which the id stands, even where a person moved it below the pictures
+NEWER = ".newer.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """What is known of one post file."""
+
+    id: str  # empty: it has none that could be read
+    sha: str
+    seed: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where everything lives below the content folder."""
+
+    content: Path
+
+    @property
+    def posts(self) -> Path:
+        """The folder of the posts."""
+        return self.content / "posts"
+
+    @property
+    def imported(self) -> Path:
+        """The folder of the texts as imported."""
+        return self.content / "imported"
+
+    @property
+    def images(self) -> Path:
+        """The folder of the pictures."""
+        return self.content / "images"
+
+    def base(self, post_id: str) -> Path:
+        """Give the file of the text as imported; two hex digits spread the files over 256 folders."""
+        return self.imported / hashlib.sha256(post_id.encode()).hexdigest()[:2] / f"{post_id}.md"
+
+    def newer(self, post_id: str) -> Path:
+        """Give the file of the newest capture that differs from the imported one."""
+        return self.base(post_id).with_suffix(NEWER)
+
+    def home(self, day: str, title: str, post_id: str) -> Path:
+        """
+        Give the file that a new post gets, never one that exists.
+
+        Args:
+            day: "2022-01-11", in the zone of the post's date.
+            title: Becomes the slug, where it has letters that can be told.
+            post_id: Settles the name where two posts of a day share a slug.
+        """
+        folder = self.posts.joinpath(*day.split("-"))
+        slug = slugify(title) or post_id
+        for name in (slug, f"{slug}-{post_id[-4:]}", f"{slug}-{post_id}"):
+            if not (folder / f"{name}.md").exists():
+                return folder / f"{name}.md"
+        return folder / f"{slug}-{post_id}-{hashlib.sha256(title.encode()).hexdigest()[:8]}.md"
+
+
+def markdown_files(folder: Path) -> Iterator[Path]:
+    """Give the Markdown files of a folder and those below it; links are not followed."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from markdown_files(Path(entry.path))
+            elif entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
+                yield Path(entry.path)
+
+
+def facts_of(data: bytes) -> FileFacts:
+    """Read what the ledger needs of a post file, even where its front matter is broken."""
+    head = data[:_HEAD_BYTES]
+    found, seed = _ID.search(head), _SEED.search(head)
+    return FileFacts(
+        id=found[1].decode() if found else "",
+        sha=text_sha(data),
+        seed=seed[1].decode("utf-8", "replace").strip("\"'") if seed else "",
+        withdrawn=re.search(rb"^(?:rights:[ \t]*[\"']?withdrawn|withdrawn_on:[ \t]*\S)", head, re.MULTILINE)
+        is not None,
+    )
+
+
+def text_sha(data: bytes | str) -> str:
+    """Hash a file's text; line ends, which git may change on checkout, do not count."""
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    return hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
