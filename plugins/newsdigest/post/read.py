@@ -1,7 +1,7 @@
 """Read a post file: split it, read its front matter, check every key. Everything wrong is found in one go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsdigest.errors import RegisterError
 from newsdigest.models import Post
@@ -20,6 +20,16 @@ class Halves:
     front: str  # between the fences, without its last newline
     body: str  # without the blank line after the fence and the file's last newline
     body_line: int  # line of the file at which the body begins, from 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """What a post file holds, and where."""
+
+    post: Post | None  # None: there are faults
+    faults: list[Fault]
+    lines: Mapping[str, int] = field(default_factory=dict)  # key, or "key/number" of a list's entry -> line from 1
+    body_line: int = 1
 
 
 def read_post(text: str, *, path: str) -> Post:
@@ -46,11 +56,20 @@ def examine_post(text: str) -> tuple[Post | None, list[Fault]]:
     Returns:
         The post and no fault, or None and at least one.
     """
+    found = inspect_post(text)
+    return found.post, found.faults
+
+
+def inspect_post(text: str) -> Inspected:
+    """Read the text of a post file, and say where in it everything stands."""
     halves = split_post(text)
     if isinstance(halves, Fault):
-        return None, [halves]
+        return Inspected(post=None, faults=[halves])
     values, lines, faults = parse(halves.front, first_line=2)
-    return (None, faults) if faults else _build(values, halves.body, lines)
+    if faults:
+        return Inspected(post=None, faults=faults, body_line=halves.body_line)
+    post, faults = _build(values, halves.body, lines)
+    return Inspected(post=post, faults=faults, lines=lines, body_line=halves.body_line)
 
 
 def split_post(text: str) -> Halves | Fault:
