@@ -1,4 +1,4 @@
-"""`newsdigest ingest`: seeds become posts."""
+"""Turn the raw pages of seeds/ into posts. Safe to repeat: what a person changed stays."""
 
 import argparse
 import json
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -20,14 +19,12 @@ from newsdigest.ingest.pipeline import refresh
 from newsdigest.ingest.report import Report
 
 
-def add_to(commands: Any) -> None:
+def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser = commands.add_parser("ingest", help="turn seeds/ into posts", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
     parser.add_argument("--table", action="store_true", help="print a line for each page")
     parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (else DIGEST_JOBS; 0: one a core)")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="work on a Dask cluster, such as tcp://10.0.0.1:8786")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

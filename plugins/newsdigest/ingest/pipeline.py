@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from collections.abc import Set
 from functools import partial
 
 from newsdigest.ingest.cache import Remembered
@@ -19,7 +20,13 @@ from newsdigest.settings import Settings
 log = logging.getLogger(__name__)
 
 
-def refresh(settings: Settings, *, scheduler: str | None = None, watch: Watch | None = None) -> Report:
+def refresh(
+    settings: Settings,
+    *,
+    settled: Set[str] = frozenset(),
+    scheduler: str | None = None,
+    watch: Watch | None = None,
+) -> Report:
     """
     Bring the posts up to date with the seeds.
 
@@ -28,6 +35,7 @@ def refresh(settings: Settings, *, scheduler: str | None = None, watch: Watch | 
 
     Args:
         settings: The project's.
+        settled: Ids of posts in conflict whose text is to stand: a person has seen what changed at the source.
         scheduler: Address of a Dask scheduler, whose workers then do the work; None: processes of this machine.
         watch: Is told how far the reading of seeds is.
 
@@ -62,7 +70,7 @@ def refresh(settings: Settings, *, scheduler: str | None = None, watch: Watch | 
         disk = look(shelf, remembered)
         remembered.save()
         groups = keep_ids([found for found in gathered.found if found.reason is None], disk)
-        settler = Settler(shelf=shelf, disk=disk, workshop=workshop, spool=spool, report=report)
+        settler = Settler(shelf=shelf, disk=disk, workshop=workshop, spool=spool, report=report, settled=settled)
         for post_id in sorted(groups):
             settler.settle(post_id, groups[post_id])
         tell_of_files(disk, report)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,6 +64,7 @@ class Settler:
     workshop: Workshop
     spool: Spool
     report: Report
+    settled: Set[str] = frozenset()  # ids whose text stands against what changed at the source
 
     def settle(self, post_id: str, captures: Sequence[Found]) -> None:
         """Bring one post to disk, from all captures of its article."""
@@ -105,6 +106,8 @@ class Settler:
             self.report.notices.append(f"{posts[0][0]}: not UTF-8; save it as UTF-8 so that it can be updated")
             return
         decision = decide(base=base, posts=texts, theirs=theirs, withdrawn=withdrawn)
+        if decision.outcome == "conflict" and post_id in self.settled:
+            decision = Decision(outcome="kept", base=theirs)
         self.report.outcomes[decision.outcome] += 1
         path = posts[0][0] if posts else self._home(post_id, theirs)
         self._report(post_id, path, decision)

@@ -61,6 +61,10 @@ class Shelf:
         """Give the file of the newest capture that differs from the imported one."""
         return self.base(post_id).with_suffix(NEWER)
 
+    def facts(self, path: Path) -> "FileFacts":
+        """Read what is known of a post file."""
+        return facts_of(path.read_bytes())
+
     def home(self, day: str, title: str, post_id: str) -> Path:
         """
         Give the file that a new post gets, never one that exists.
