@@ -89,6 +89,60 @@ def test_no_creator_where_the_line_does_not_say_a_person(line):
     assert credit.creator is None
 
 
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Фото пресс-службы Акорды", ()),
+        ("Фото с сайта gov.kz", ()),
+        ("Фото из открытых источников", ()),
+        ("Сурет: primeminister.kz", ()),
+        ("Сүрөт: Кабар агенттиги", ("Kabar",)),
+        ("Foto: UzA", ("UzA",)),
+        ("Foto: Oʻzbekiston Prezidenti matbuot xizmati", ()),
+        ("Фото: ЎзА", ("UzA",)),
+        ("Акс: АМИТ «Ховар»", ("Khovar",)),
+        ("Акс аз интернет", ()),
+        ("Surat: TDH", ("TDH",)),
+        ("عکس: ایرنا", ("IRNA",)),
+        ("Гэрэл зургийг MPA", ()),
+        ("新华社发（李明摄）", ()),
+        ("图/新华社", ("Xinhua",)),
+        ("Fotoğraf: AA", ("Anadolu",)),
+    ],
+)
+def test_credit_lines_of_the_region_name_bodies_and_no_creator(line, agencies):
+    caption, credit = split_caption(line)
+    assert caption is None
+    assert credit is not None
+    assert (credit.verbatim, credit.creator, credit.agencies) == (line, None, agencies)
+
+
+def test_slash_after_photo_is_no_marker():
+    credit = parse_credit_line("AP Photo/Ann Example", place="picture")
+    assert credit is not None
+    assert (credit.verbatim, credit.agencies) == ("AP Photo/Ann Example", ("AP",))
+
+
+def test_roles_after_a_credit_belong_to_it():
+    line = "Foto: Ann Example. Styling: Ben Sample. Text: Cem Model"
+    caption, credit = split_caption(line)
+    assert caption is None
+    assert credit is not None
+    assert credit.verbatim == line
+
+
+def test_bracket_with_names_after_the_full_stop_is_a_credit():
+    caption, credit = split_caption("Two men were shown the hall in the evening. (District Court, Example Land)")
+    assert caption == "Two men were shown the hall in the evening."
+    assert credit is not None
+    assert credit.creator is None
+
+
+@pytest.mark.parametrize("text", ["The bridge opened in the presence of Gov. Ann Example", "The bridge (Example Town)"])
+def test_names_in_a_caption_are_no_credit(text):
+    assert split_caption(text) == (text, None)
+
+
 def test_two_names_leave_the_creator_open():
     credit = parse_credit_line("Photo: Ann Example / Ben Sample / AFP")
     assert credit is not None

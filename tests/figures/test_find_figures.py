@@ -198,3 +198,15 @@ def test_address_that_the_capture_holds_is_preferred():
     held = {"https://times.example/bridge-large.jpg": b"not a picture"}
     (found,) = find_figures(tree, base_url=URL, body=None, title=None, json_ld=(), pictures=held)
     assert found.url == "https://times.example/bridge-large.jpg"
+
+
+def test_page_of_thousands_of_pictures_gives_a_bounded_number():
+    pictures = "".join(f'<div><img src="/{n}-a-picture.jpg"> word </div>' for n in range(3000))
+    assert 0 < len(figures(f"<div>{pictures}</div><p>{TEXT}</p>")) <= 1000
+
+
+def test_copy_of_a_picture_in_an_overlay_is_given_once():
+    name = "4c113d3e-b078-4dd9-8c4b-24b103c17e6a"
+    small = f'<figure><img src="/{name}_w900.jpg"><figcaption>{CAPTION}</figcaption></figure>'
+    large = f'<div class="overlay"><img src="/{name}_w1600_r1.5.jpg"><p>{CAPTION}</p></div>'
+    assert len(figures(small + large)) == 1

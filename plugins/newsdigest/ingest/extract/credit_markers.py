@@ -90,6 +90,8 @@ _PICTURE_WORDS = {
         צילום, צילומים, תמונה, קרדיט, צלם, איור, צילום מסך, צילום ארכיון, קרדיט תמונה""",
     "hi": """
         तस्वीर, फोटो, फ़ोटो, चित्र, छवि, फोटो क्रेडिट, तस्वीर साभार, फोटो साभार""",
+    "id vi": """
+        foto ilustrasi, ilustrasi, sumber foto, ảnh minh họa""",
     "other": """
         ảnh, gambar, dok, ფოტო, լուսանկար, լուսանկարը, ภาพ""",
 }  # fmt: skip
@@ -113,7 +115,7 @@ _WORDS: dict[str, LeadKind] = {
     **{word: "colon" for table in _PICTURE_WORDS.values() for word in listed(table)},
 }
 _MOST_WORDS = 3  # no phrase above is longer
-_PIVOT = re.compile(r"\s?[:：=＝|]\s?|\s?[/／]\s?(?=[^\W\d_a-zа-я])|\.\s(?=[^\W\d_a-zа-я])")
+_PIVOT = re.compile(r"\s?[:：=＝|]\s?|[/／](?=[^\W\d_a-zа-я])|\.\s(?=[^\W\d_a-zа-я])")
 _WORD = re.compile(r"[\w‌'’/-]+")
 _SIGN = re.compile(
     r"(?:©|℗|ⓒ|Ⓒ|[(（][cсｃ][)）]|\bcopyright\b(?=\s?[:©]|\s(?:by\b|\d{4}|[A-ZÀ-Þ])))(?:\s?(?:copyright|by)\b)?\s?:?\s?",
@@ -128,7 +130,8 @@ _BY = re.compile(
     r"|(?:photos?|image|illustration|dessin|crédit) par"
     r"|(?:fotos?|fotografía|imagen|imagem|ilustración) (?:de|por|di|cortesía de)"
     r"|(?:foto|bild|grafik|illustration) (?:av|af|door|van)"
-    r"|(?:фото|фотографии|снимок|кадр) (?:предоставлен[оаы]|пресс-службы)"
+    r"|(?:фото|фотографии|снимок|кадр|скриншот|видео) (?:предоставлен[оаы]|пресс-службы|с сайта|со страницы|из)"
+    r"|(?:предоставлено|представлено)(?= пресс)|гэрэл зургийг|зургийг|суреттер|сурет(?= ашық)|сүрөт(?= ачык)"
     r"|акс аз|аксҳо аз|عکس از)(?=\s)\s",
     re.IGNORECASE,
 )
@@ -137,7 +140,8 @@ _BY = re.compile(
 _SIGN_HINTS = ("©", "℗", "ⓒ", "(c", "(с", "（c", "（ｃ", "copyright")
 _BY_HINTS = (
     " by", " of", " courtesy", " via", " from", " von", " vom", " par", " de", " por", " di", " cortes", " av", " af",
-    " door", " van", " предоставлен", " пресс", " аз", " از",
+    " door", " van", " предоставлен", " пресс", " с сайта", " со страницы", " из",
+    "зургийг", "сурет", "сүрөт", " аз", " از",
 )  # fmt: skip
 
 # What follows the name in Chinese, Japanese and Korean.
@@ -184,7 +188,7 @@ def find_leads(text: str) -> list[Lead]:
     if any(hint in lowered for hint in _BY_HINTS):
         found += [Lead(m.start(), m.end(), "by") for m in _BY.finditer(text)]
     for pivot in _PIVOT.finditer(text):
-        word = _word_before(text, pivot.start())
+        word = _word_before(text, pivot.start(), spaced=pivot[0] not in "/／")
         if word and (pivot[0][0] != "." or text[word[0] : pivot.start()].casefold() in _SHORT):
             found.append(Lead(word[0], pivot.end(), word[1]))
     return _joined(sorted(found))
@@ -203,14 +207,18 @@ def bare_lead(text: str) -> Lead | None:
 _SHORT = frozenset({"fot", "nuotr", "dok"})  # abbreviations: a point after them does for a colon
 
 
-def _word_before(text: str, end: int) -> tuple[int, LeadKind] | None:
-    """Where the marker word that ends at `end` begins: the longest phrase of the tables."""
+def _word_before(text: str, end: int, *, spaced: bool) -> tuple[int, LeadKind] | None:
+    """
+    Where the marker word that ends at `end` begins: the longest phrase of the tables.
+
+    After a slash only words of scripts without spaces count: "AP Photo/Name" has no marker in it.
+    """
     left = text[max(0, end - 40) : end].rstrip(" .")
     offset = max(0, end - 40)
     words = list(_WORD.finditer(left))
     if not words or words[-1].end() != len(left):
         return None
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+    for count in range(min(_MOST_WORDS, len(words)) if spaced else 0, 0, -1):
         start = words[-count].start()
         if kind := _WORDS.get(left[start:].casefold()):
             return offset + start, kind

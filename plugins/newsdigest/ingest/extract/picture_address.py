@@ -23,6 +23,8 @@ _LAZY = (
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-sizes-srcset", "data-ng-srcset")
 _DATA = re.compile(r"[{}<>'\"]")  # an attribute that holds JSON or markup is no address
 _SAYS_ADDRESS = re.compile(r"src|lazy|original|image|img|photo|picture")
+# An id in the file's name tells one picture from all others.
+_ID = re.compile(r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24,64}")
 _SIZE = re.compile(r"(?i)[-_.@](?:\d{2,4}x\d{2,4}|\d{2,4}w|w\d{2,4}|scaled|\d{1,2}x\d{1,2})(?=\.|$)")
 
 
@@ -127,6 +129,8 @@ def picture_key(address: str) -> str:
     except ValueError:
         return address
     path = unquote(split.path)
+    if known := _ID.search(path.rsplit("/", 1)[-1]):
+        return known[0].lower()
     stem = _SIZE.sub("", path.rsplit(".", 1)[0] if _PICTURE_FILE.search(path) else path)
     # A short path serves many pictures: there the query tells them apart.
     return stem + ("?" + split.query if len(stem) < 20 and not _PICTURE_FILE.search(path) else "")

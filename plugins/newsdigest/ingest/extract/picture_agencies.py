@@ -95,8 +95,11 @@ _AGENCIES: dict[str, tuple[str, ...]] = {
 _LOOSE = re.compile(r"[\s.\-‐-–'’ʻ«»\"„“”]+")
 # Words that stand around an agency's name and say nothing of who it is.
 _AROUND = re.compile(
-    r"^(?:photos?|fotos?|images?|фото|courtesy(?: of)?|credit|via|handout|file|archiv|archive)\s+"
-    r"|\s+(?:photos?|fotos?|images?|pictures?|bild|фото|file|files|file photo|archives?|archiv|handout|pool|stringer)$",
+    r"^(?:photos?|fotos?|images?|фото|courtesy(?: of)?|credit|via|handout|file|archiv|archive|иа|миа|книа|ниат|амит"
+    r"|агентство|агентства|agentur)\s+"
+    r"|\s+(?:photos?|fotos?|images?|pictures?|bild|фото|file|files|file photo|archives?|archiv|handout|pool|stringer"
+    r"|(?:news )?agency|agentur|агентство|агенттігі|агенттиги|агентлиги|agentligi|agenttigi|ажансы|ajansı)$"
+    r"|(?<=社)[发發電电]$",
     re.IGNORECASE,
 )
 

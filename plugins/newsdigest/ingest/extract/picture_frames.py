@@ -3,19 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lxml import html as lxml_html
 
+from newsdigest.ingest.extract.credit_line import parse_credit_line
 from newsdigest.ingest.extract.credit_markers import find_leads
-from newsdigest.ingest.extract.credits import is_person, parse_credit_line
+from newsdigest.ingest.extract.credit_parts import is_person
 from newsdigest.ingest.extract.picture_address import is_ornament
-from newsdigest.ingest.extract.picture_labels import is_hidden, says_caption, says_caption_loosely, says_credit
+from newsdigest.ingest.extract.picture_labels import (
+    is_hidden,
+    longer_than,
+    says_caption,
+    says_caption_loosely,
+    says_credit,
+)
 from newsdigest.text import collapse, listed
 
 _LONGEST = 900  # letters of text in a frame without `figure`; captions of saved pages were shorter
 _LONGEST_CREDIT = 150
 _SHORTEST_ALT = 8
+_MOST_CHUNKS = 60
+_MOST_PICTURES = 1000
 _CLIMB = 7  # steps from a picture to its frame
 _SKIPPED = frozenset(
     listed("""
@@ -36,7 +46,8 @@ _CONTROL = re.compile(
     r"|larger image|fullscreen)){0,3}"
     r"|\d{1,3}(?:\s?(?:/|of|von|из)\s?\d{1,3})?|(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,4})?\d{1,3}:\d\d(?:\s?min| uhr)?"
     r"|advertisement|anzeige|реклама|image|photo|picture|foto|bild|caption|icon"
-    r"|video|image caption|play|bildergalerie|gallery|read more|mehr|weitere videos|autoplay|увеличить|listen|copy link"
+    r"|video|image caption|play|bildergalerie|gallery|read more|mehr|weitere videos|autoplay|увеличить"
+    r"|перейти в (?:медиабанк|фотобанк)|listen|copy link"
     r"|loading|(?:toggle|hide|show) caption|view image in fullscreen|image \d{1,3}(?: of \d{1,3})?)\W{0,5}",
     re.IGNORECASE,
 )
@@ -83,14 +94,15 @@ def find_frames(root: lxml_html.HtmlElement) -> tuple[Frame, ...]:
     """
     frames: list[Frame] = []
     seen: set[lxml_html.HtmlElement] = set()
-    for picture in root.iter("img", "amp-img"):
+    for picture in islice(root.iter("img", "amp-img"), _MOST_PICTURES):
         if is_ornament(picture) or _is_copy(picture):
             continue
         element = _frame_of(picture)
         if element in seen:
             continue
         seen.add(element)
-        own = list(chunks_of(element, loosely=element.tag == "figure")) if element is not picture else []
+        chunks = chunks_of(element, loosely=element.tag == "figure") if element is not picture else ()
+        own = list(islice(chunks, _MOST_CHUNKS))
         frames.append(
             Frame(
                 picture=picture,
@@ -153,14 +165,14 @@ def is_byline(text: str) -> bool:
 def _may_frame(element: lxml_html.HtmlElement, inner: lxml_html.HtmlElement) -> bool:
     if element.tag in {"article", "main", "body", "section", "html", "td", "tr", "header"}:
         return False
-    if len(_text(element)) > _LONGEST:
-        return False
-    if next(element.iter(*_HEADINGS), None) is not None and not any(
-        find_leads(chunk.text)[:1] for chunk in chunks_of(element) if len(chunk.text) <= _LONGEST_CREDIT
-    ):
-        return False
     inside = {inner, *inner.iter("img", "amp-img")}
-    return all(one in inside or _in_noscript(one) or is_ornament(one) for one in element.iter("img", "amp-img"))
+    if not all(one in inside or _in_noscript(one) or is_ornament(one) for one in element.iter("img", "amp-img")):
+        return False
+    if longer_than(element, 4 * _LONGEST) or len(_text(element)) > _LONGEST:  # scripts may stand among the text
+        return False
+    return next(element.iter(*_HEADINGS), None) is None or any(
+        find_leads(chunk.text)[:1] for chunk in chunks_of(element) if len(chunk.text) <= _LONGEST_CREDIT
+    )
 
 
 def _in_noscript(picture: lxml_html.HtmlElement) -> bool:
@@ -259,7 +271,7 @@ def _adopted(element: lxml_html.HtmlElement, own: list[Chunk], alt: str) -> list
         base = base.getparent()
         if found or base is None or base.tag in {"article", "main", "body", "section", "figure", "td"}:
             break
-        if len(_text(base)) > _LONGEST:
+        if longer_than(base, 4 * _LONGEST):
             break
     return found
 

@@ -125,3 +125,13 @@ def stands_beside(element: lxml_html.HtmlElement) -> bool:
 def is_emblem(picture: lxml_html.HtmlElement) -> bool:
     """Whether an `img` says of itself that it is a logo, an icon or somebody's portrait."""
     return not _EMBLEM.isdisjoint(tokens(labels(picture)))
+
+
+def longer_than(element: lxml_html.HtmlElement, letters: int) -> bool:
+    """Whether an element's text has more letters than that; a long text is not read to its end."""
+    count = 0
+    for text in element.itertext():
+        count += len(text)
+        if count > letters and (count := count - len(text) + len(text.strip())) > letters:
+            return True
+    return False

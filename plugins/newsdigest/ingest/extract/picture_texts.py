@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from newsdigest.ingest.extract.credit_markers import bare_lead, find_leads
-from newsdigest.ingest.extract.credits import is_name, parse_credit_line, split_caption
+from newsdigest.ingest.extract.credit_parts import is_name
+from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
 from newsdigest.ingest.extract.picture_frames import Chunk, is_control
 from newsdigest.models import Credit
 
@@ -50,7 +51,9 @@ def _distinct(chunks: list[Chunk]) -> list[Chunk]:
     """Leave out a text that the frame repeats (once for readers, once for screen readers)."""
     kept: list[Chunk] = []
     for chunk in chunks:
-        if not any(chunk.text == other.text for other in kept):
+        others = [other.text for other in chunks if other is not chunk and other.text != chunk.text]
+        whole = len(others) > 1 and all(text in chunk.text for text in others)
+        if not whole and not any(chunk.text == other.text for other in kept):
             kept.append(chunk)
     return kept
 
@@ -64,6 +67,7 @@ def _with_labels_applied(chunks: list[Chunk]) -> list[tuple[str, bool]]:
         before, marker_after = _marker_at_end(text)
         if marker:
             # "Image source," is a label in words: the comma is not part of the credit line
+            text = text.lstrip(":：= ")
             texts.append((text if marker.endswith(",") else f"{marker} {text}", True))
         elif marker_after:
             if before:

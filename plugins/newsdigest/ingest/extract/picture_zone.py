@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from newsdigest.ingest.extract.picture_labels import is_emblem, labels, says_caption, stands_beside
+from newsdigest.ingest.extract.picture_labels import is_emblem, labels, longer_than, says_caption, stands_beside
 from newsdigest.text import collapse
 
 _PARAGRAPH = 60  # letters; shorter ones are labels, captions and teasers as often as text
@@ -270,7 +270,7 @@ def _is_card(
         if up.tag == "a" and leaves(up, base_url):
             # within the text a link to another site is a reference (a shop, a map), one to this site a teaser
             return not (_inside(up, zone.body) and _other_site(up, base_url))
-        if _length(up) > _CARD:
+        if longer_than(up, _CARD):
             return False
         if _mostly_links(up, base_url) or (up is not frame and (_heading_links(up, base_url) or _is_widget(up))):
             return True
