@@ -38,6 +38,7 @@ class SmallSite:
             "DIGEST_CONTENT": str(folder / "content"),
             "DIGEST_CACHE": str(folder / "cache"),
             "DIGEST_JOBS": 1,
+            "DIGEST_LANGUAGES": ["en", "ru"],
         }
         for name in self.settings["PLUGINS"]:
             if name not in without:

@@ -17,8 +17,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from newsdigest.publish.engine import Compiled
+from newsdigest.site import build
+
 from .small_site import TOPMOST, SmallSite, values
 
+COMPILED = Compiled()  # templates of one source are compiled once for all builds of the campaign
 EXAMPLES = int(os.environ.get("GATE_EXAMPLES", "0"))
 NUMBERS = st.integers(0, 12)
 BUILD = st.sampled_from([True, True, False])  # whether a build follows at once
@@ -64,8 +68,12 @@ class Digest(RuleBasedStateMachine):
     @initialize(count=st.integers(1, 6))
     def begin(self, count):
         # Long after any write: the times of files are trusted, so that the short cut by times is under test too.
-        self.clock = mock.patch.object(time, "time_ns", return_value=2**62)
-        self.clock.start()
+        self.patches = [
+            mock.patch.object(time, "time_ns", return_value=2**62),
+            mock.patch.object(build, "Compiled", return_value=COMPILED),
+        ]
+        for patch in self.patches:
+            patch.start()
         self.place = Path(tempfile.mkdtemp())
         self.site = SmallSite(self.place / "digest")
         for number in range(count):
@@ -77,7 +85,8 @@ class Digest(RuleBasedStateMachine):
             self.site.build()
             assert self.site.built() == self.site.build_clean()
         finally:
-            self.clock.stop()
+            for patch in self.patches:
+                patch.stop()
             shutil.rmtree(self.place)
 
     def some_post(self, number):
@@ -161,7 +170,7 @@ class Digest(RuleBasedStateMachine):
 
 
 Digest.TestCase.settings = settings(
-    max_examples=EXAMPLES or 15,
+    max_examples=EXAMPLES or 10,
     stateful_step_count=12,
     derandomize=not EXAMPLES,
     database=None,

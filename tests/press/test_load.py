@@ -13,7 +13,7 @@ from newsdigest.models import Post
 from newsdigest.post import render_post
 from newsdigest.publish import load
 from newsdigest.publish.corpus import card_of_plain, plain_of_card
-from newsdigest.publish.load import Memory, find_posts, load_cards, read_whole
+from newsdigest.publish.load import Memory, find_posts, load_cards, reader
 from newsdigest.registers import Registers
 from newsdigest.settings import Settings
 
@@ -164,7 +164,7 @@ def test_text_that_is_not_utf8_is_told_with_its_line(tmp_path):
 def test_post_that_changes_between_list_and_page_stops_the_build(tmp_path):
     path = write(tmp_path / "posts", "a.md")
     card = cards(tmp_path)["a.md"]
-    assert read_whole(tmp_path / "posts", card).title == "Title"
+    assert reader(tmp_path / "posts")(card).title == "Title"
     path.write_text(path.read_text() + "More.")
     with pytest.raises(DigestError, match="changed while"):
-        read_whole(tmp_path / "posts", card)
+        reader(tmp_path / "posts")(card)

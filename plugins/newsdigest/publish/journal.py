@@ -30,8 +30,8 @@ class Change:
     """What one build does to the output folder."""
 
     folder: Path  # the output folder, absolute
-    staging: Path  # holds each of `moved` under the same path
-    moved: Sequence[str]  # paths to put in place
+    staging: Path
+    moved: Sequence[tuple[str, str]]  # file name in the staging folder, and the path to put it in place
     stale: Sequence[str]  # paths to take away before; one that ends in "/" is a folder with all that is in it
     state: Path  # the state's file; its next content is `state.next`, written before
 
@@ -116,16 +116,16 @@ def _finish(change: Change, cache: Path) -> None:
     shutil.rmtree(change.staging, ignore_errors=True)
 
 
-def _move(paths: Iterable[str], staging: Path, folder: Path) -> None:
+def _move(moved: Iterable[tuple[str, str]], staging: Path, folder: Path) -> None:
     """Put staged files in place, each by one rename; one that is not staged is there already."""
     made: set[str] = set()
-    for path in paths:
+    for name, path in moved:
         above = path.rpartition("/")[0]
         if above not in made:
             (folder / above).mkdir(parents=True, exist_ok=True)
             made.add(above)
         try:
-            os.replace(f"{staging}/{path}", f"{folder}/{path}")  # noqa: PTH105 - a hundred thousand times
+            os.replace(f"{staging}/{name}", f"{folder}/{path}")  # noqa: PTH105 - a hundred thousand times
         except FileNotFoundError:
             continue
 

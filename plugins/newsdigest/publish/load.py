@@ -10,8 +10,9 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +37,7 @@ Row = tuple[Signature | None, str, tuple[Any, ...]]  # signature, hash of the by
 
 _STORE = "cards.store"
 _SHARE = 200  # posts a worker takes at once
+_RECENT = 128  # posts, some 10 kB each
 _FRESH_NS = 2_000_000_000  # a file changed within two seconds may change again without new times (coarse clocks)
 
 
@@ -112,18 +114,27 @@ def load_cards(
     return [card_of_plain(rows[file][2]) for file in sorted(found)]
 
 
-def read_whole(folder: Path, card: Card) -> Post:
+def reader(folder: Path) -> Callable[[Card], Post]:
     """
-    Read the post behind a card.
+    Give the function that reads the post behind a card; it remembers a few, since a feed's three forms show the same.
 
-    Raises:
+    Args:
+        folder: `content/posts`.
+
+    Raises (the function):
+        RegisterError: front matter that is wrong.
         DigestError: the file is not the one that the card was made from.
     """
-    path = folder / card.file
-    data = path.read_bytes()
-    if card.digest and _digest(data) != card.digest:
-        raise DigestError(f"{path}: changed while the site was being built; build again")
-    return read_post(_text(data, path), path=str(path))
+
+    @lru_cache(maxsize=_RECENT)
+    def read(file: str, digest: str) -> Post:
+        path = folder / file
+        data = path.read_bytes()
+        if digest and _digest(data) != digest:
+            raise DigestError(f"{path}: changed while the site was being built; build again")
+        return read_post(_text(data, path), path=str(path))
+
+    return lambda card: read(card.file, card.digest)
 
 
 def make_card(

@@ -98,7 +98,7 @@ def run_press(
             store.save(next_of(state), (dict(fingerprint), after))
             unless_committed.pop_all()  # from here on the journal decides what becomes of it
             commit(Change(folder=folder, staging=staging, moved=moved, stale=stale, state=state), cache)
-    made = sum(path != OURS for path in moved)
+    made = sum(path != OURS for _, path in moved)
     return Tally(made=made, kept=len(now) - 1 - made, removed=len(stale))
 
 
@@ -131,7 +131,7 @@ def _make_changed(
     places: tuple[Path, Path],
     environments: Mapping[str, Environment],
     jobs: int,
-) -> tuple[dict[str, Made], list[str]]:
+) -> tuple[dict[str, Made], list[tuple[str, str]]]:
     """
     Make what must be made.
 
@@ -143,33 +143,43 @@ def _make_changed(
         jobs: Processes at most.
 
     Returns:
-        The new state, and the staged paths in the order of `wanted`.
+        The new state; and the staged files, each with the path it is for, in the order of `wanted`.
     """
     folder, staging = places
     after: dict[str, Made] = {}
-    todo: list[tuple[Output, bytes]] = []
+    todo: list[tuple[int, Output, bytes]] = []
     for path, output in wanted.items():
         key = _key(output)
         former = before.made.get(path)
         if former and before.valid and former[0] == key and _in_place(former, folder):
             after[path] = former
         else:
-            todo.append((output, key))
+            todo.append((len(todo), output, key))
     own_language = next(iter(environments), "")
 
-    def make(share: Sequence[tuple[Output, bytes]]) -> list[tuple[str, Made, bool]]:
+    def make(share: Sequence[tuple[int, Output, bytes]]) -> list[tuple[int, str, Made, bool]]:
         press = _Share(folder=folder, staging=staging, before=before.made)
-        return [press.make(output, key, environments.get(output.language or own_language)) for output, key in share]
+        rows = []
+        for number, output, key in share:
+            environment = environments.get(output.language or own_language)
+            made, staged = press.make(output, key, environment, number)
+            rows.append((number, output.path, made, staged))
+        return rows
 
-    moved: list[str] = []
+    staging.mkdir()
+    moved: list[tuple[int, str, str]] = []
     for part in spread(todo, make, jobs=jobs, share=_SHARE):
-        for path, made, staged in part:
+        for number, path, made, staged in part:
             after[path] = made
             if staged:
-                moved.extend(file[0] for file in made[1])
-    order = {path: number for number, path in enumerate(wanted)}
-    moved.sort(key=lambda path: order.get(path, len(order)))  # shares end in any order
-    return after, moved
+                moved.extend((number, _staged(number, place), file[0]) for place, file in enumerate(made[1]))
+    moved.sort()  # shares end in any order
+    return after, [(name, path) for _, name, path in moved]
+
+
+def _staged(number: int, place: int) -> str:
+    """Name in the one staging folder of the n-th file of an output; a tree there would have to be made and removed."""
+    return f"{number}-{place}"
 
 
 def _key(output: Output) -> bytes:
@@ -208,24 +218,20 @@ class _Share:
     staging: Path
     before: Mapping[str, Made]
 
-    def make(self, output: Output, key: bytes, environment: Environment | None) -> tuple[str, Made, bool]:
+    def make(self, output: Output, key: bytes, environment: Environment | None, number: int) -> tuple[Made, bool]:
         """Make one output; stage it unless the very same bytes are in place."""
         contents = _contents(output, environment)
         former = self.before.get(output.path)
         if former and _same(former, contents) and _in_place(former, self.folder):
-            return output.path, (key, former[1]), False
-        return output.path, (key, tuple(self._stage(path, data) for path, data in contents.items())), True
+            return (key, former[1]), False
+        files = [self._stage(_staged(number, place), path, data) for place, (path, data) in enumerate(contents.items())]
+        return (key, tuple(files)), True
 
-    def _stage(self, path: str, data: bytes) -> File:
-        target = self.staging / path
-        try:
-            file = target.open("wb")
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            file = target.open("wb")
-        with file:
-            file.write(data)
-            file.flush()
+    def _stage(self, name: str, path: str, data: bytes) -> File:
+        with (self.staging / name).open("xb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:  # a nearly full disk takes part of it
+                rest = rest[file.write(rest) :]
             written_ns = os.fstat(file.fileno()).st_mtime_ns
         return path, len(data), written_ns, _hash(data)
 

@@ -16,10 +16,13 @@ from markupsafe import Markup
 
 from newsdigest.errors import RegisterError
 from newsdigest.publish import addresses
+from newsdigest.publish.engine import Compiled, PageEnvironment
 from newsdigest.publish.phrases import Phrases, direction
 
 
-def make_environment(theme: Path, phrases: Phrases, site: Mapping[str, Any]) -> Environment:
+def make_environment(
+    theme: Path, phrases: Phrases, site: Mapping[str, Any], *, compiled: Compiled | None = None
+) -> Environment:
     """
     Make the environment of one interface language.
 
@@ -28,18 +31,18 @@ def make_environment(theme: Path, phrases: Phrases, site: Mapping[str, Any]) -> 
         phrases: The language; its methods are the filters `day`, `moment`, `clock`, `month`, `number`,
             `language_name` and `region_name`.
         site: Constants that every page may show, as `site.…`; plain data.
+        compiled: Shared by the environments of a build, so that a template is compiled once for all languages.
     """
-    environment = Environment(
+    environment = PageEnvironment(
+        phrases.catalog,
         loader=FileSystemLoader(theme / "templates"),
-        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
-    environment.install_gettext_translations(phrases.catalog, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(
         site=site,
         ui=phrases.language,

@@ -54,8 +54,9 @@ def spread(items: Sequence[T], work: Callable[[Sequence[T]], Any], *, jobs: int,
     shares = [items[start : start + share] for start in range(0, len(items), share)]
     jobs = min(jobs, len(shares))
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        for part in shares:
-            yield work(part)
+        with _with_collection():
+            for part in shares:
+                yield work(part)
         return
     numbers_out, numbers_in = os.pipe()
     try:
@@ -76,6 +77,20 @@ def without_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def _with_collection() -> Iterator[None]:
+    """Collect what work leaves behind, but leave alone what was there before."""
+    was_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()
 
 
 def _gather(shares: Sequence[Any], work: Callable[[Any], Any], jobs: int, numbers: int) -> Iterator[Any]:

@@ -7,7 +7,6 @@ empty): an `Article` costs 0.9 ms before anything is written and its lists are q
 """
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,8 +19,9 @@ from newsdigest.errors import DigestError
 from newsdigest.publish.corpus import Card, make_corpus
 from newsdigest.publish.disk import only_one, told
 from newsdigest.publish.edition import Edition
+from newsdigest.publish.engine import Compiled
 from newsdigest.publish.fingerprint import take_fingerprint
-from newsdigest.publish.load import Memory, load_cards, read_whole
+from newsdigest.publish.load import Memory, load_cards, reader
 from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.pages import read_pages, titles
 from newsdigest.publish.phrases import load_phrases, own_name
@@ -71,6 +71,7 @@ def build_site(settings: Mapping[str, Any], output: Path) -> tuple[Tally, tuple[
     ours = read_settings(settings)
     cache = ours.cache / "site"
     jobs = cores(ours.jobs)
+    compiled = Compiled()
     with only_one(cache), without_collection():
         site = site_constants(ours, settings)
         fingerprint = take_fingerprint(ours, theme=Path(settings["THEME"]), site=site)
@@ -80,7 +81,7 @@ def build_site(settings: Mapping[str, Any], output: Path) -> tuple[Tally, tuple[
             folder=output,
             cache=cache,
             environments={
-                language: make_environment(edition.theme, phrases, site)
+                language: make_environment(edition.theme, phrases, site, compiled=compiled)
                 for language, phrases in edition.phrases.items()
             },
             fingerprint=fingerprint,
@@ -107,7 +108,7 @@ def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, j
         zone=zone,
         theme=theme,
         phrases={language: load_phrases(theme, language, zone) for language in ours.languages},
-        read=partial(read_whole, folder),
+        read=reader(folder),
     )
 
 
