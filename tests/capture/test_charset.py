@@ -102,7 +102,7 @@ def test_utf_8_stored_after_a_wrong_reading_is_refused(lang, wrong):
     [
         ("ru", "cp1251", "cp1252"), ("ru", "cp1251", "latin-1"), ("ru", "koi8-r", "cp1251"),
         ("ru", "cp1251", "koi8-r"), ("ru", "koi8-r", "latin-1"), ("ru", "cp866", "cp1251"),
-        ("tr", "cp1254", "cp1252"), ("zh", "gb18030", "latin-1"),
+        ("tr", "cp1254", "cp1252"), ("zh", "gb18030", "latin-1"), ("kk", "kz1048", "cp1251"),
     ],
 )  # fmt: skip
 def test_legacy_text_stored_after_a_wrong_reading_is_refused(lang, right, wrong):

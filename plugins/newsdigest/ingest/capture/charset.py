@@ -74,7 +74,9 @@ def decode(data: bytes, declared: str | None, *, is_html: bool) -> Decoded:
         PageError: no charset makes a text of it, or the text was spoilt before it was captured (mojibake).
     """
     decoded = _by_mark(data) or _without_mark(data, _declarations(data, declared, is_html=is_html))
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if spoilt := find_mojibake(text):
         raise PageError(f"mojibake ({spoilt}); capture the page again, or give its charset in the sidecar")
     return Decoded(text=text, charset=decoded.charset, doubts=decoded.doubts)

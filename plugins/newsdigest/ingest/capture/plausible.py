@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 _TAIL = re.compile(r"[^\x00-\x7f][^\s<>{}\"]{0,60}")  # of a word, from its first letter beyond ASCII
-_MAX_CHARS = 16_000
+_MAX_CHARS = 12_000
 
 
 def _ranges(keep: str) -> str:
@@ -49,9 +49,13 @@ def oddity(text: str) -> float:
     >>> oddity("Новый порт открыт весной") < 0.1 < 0.2 < oddity("мНБШИ ОНПР НРЙПШР БЕЯМНИ")
     True
     """
-    sample = foreign_words(text)
+    return oddity_of_words(foreign_words(text))
+
+
+def oddity_of_words(sample: str) -> float:
+    """Rate words as `foreign_words` gives them."""
     counts = Counter(sample)
-    total = sum(number for char, number in counts.items() if char > "\x7f")
+    total = beyond_ascii(sample)
     if not total:
         return 0.0
     points = sum(number * _weight(char) for char, number in counts.items() if char > "\x7f")
@@ -66,27 +70,33 @@ def foreign_words(text: str) -> str:
     words: list[str] = []
     size = 0
     for found in _TAIL.finditer(text):
-        start = stop = found.start()
-        while start > max(0, stop - 20) and text[start - 1].isalpha() and text[start - 1] < "\x7f":
-            start -= 1
-        words.append(text[start : found.end()])
-        size += found.end() - start
+        start, end = found.span()
+        # One letter before it is enough to see that scripts mix.
+        words.append(text[start - 1 : end] if start and text[start - 1].isalpha() else found[0])
+        size += end - start
         if size > _MAX_CHARS:
             break
     return " ".join(words)
 
 
+def beyond_ascii(text: str) -> int:
+    """Count the characters beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _strangers(counts: Counter[str]) -> float:
-    """Letters that do not meet in one text: Icelandic and Turkish, Danish and Czech, Ukrainian and Kazakh."""
+    """Letters that do not meet in one text: Icelandic and Turkish, Danish and Czech, Kazakh and Serbian."""
     eth, nordic, turkish = _sum(counts, "ðþÐÞ"), _sum(counts, "áúæéóí"), _sum(counts, "ğşıİĞŞ")
     danish, southern = _sum(counts, "øåæ"), _sum(counts, "ìùòšž")
     ukrainian, kazakh, hard = _sum(counts, "їєґ"), _sum(counts, "әғқңөұү"), _sum(counts, "ыэъ")
+    serbian = _sum(counts, "ђѓѕјљњќћџ")
     lonely = kazakh if kazakh > 3 * hard else 0  # Kazakh and its neighbours write ы in every other word
     return (
         min(nordic + eth, turkish)
         + 0.4 * max(0, eth - nordic)
         + min(danish, southern)
         + min(ukrainian, kazakh + hard)
+        + min(serbian, hard)
         + lonely
     )
 

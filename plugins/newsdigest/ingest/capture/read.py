@@ -136,14 +136,20 @@ def _peek(stream: BinaryIO) -> bytes:
     stream.seek(0)
     if head[:2] != b"\x1f\x8b":
         return head
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD_BYTES)
+    except zlib.error:
+        return _before_damage(head)
+
+
+def _before_damage(packed: bytes) -> bytes:
+    """Give what can be unpacked before the damage, which may still tell the form."""
     unpacker, text = zlib.decompressobj(wbits=31), b""
     try:
-        for start in range(0, len(head), 16):
-            text += unpacker.decompress(head[start : start + 16], HEAD_BYTES)
-            if unpacker.eof or len(text) >= HEAD_BYTES:
-                break
+        for start in range(0, len(packed), 16):
+            text += unpacker.decompress(packed[start : start + 16], HEAD_BYTES)
     except zlib.error:
-        pass  # what came before the damage may still tell the form
+        pass
     return text[:HEAD_BYTES]
 
 
