@@ -1,0 +1,167 @@
+"""Put posts together that report one event: copies of a text, and reports by several hands and in several languages."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsdigest.ingest.stories.copies import find_copies
+from newsdigest.ingest.stories.recent import Recent
+from newsdigest.ingest.stories.sketch import Sketch
+
+# Likeness from which two posts report one event. Chosen on the development half of tests/stories/labelled.jsonl; two
+# texts in one language share its common words as well, so more is asked of them.
+_ONE_LANGUAGE, _TWO_LANGUAGES = 0.36, 0.22
+_BRIDGE = 1.25  # times that much, to both sides, from which a post brings two stories together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The reports of one event."""
+
+    name: str
+    posts: tuple[str, ...]  # ids, in the order of their dates
+    outlets: int
+    independent: int  # reports by different hands: copies of a text, and an agency's texts, count once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """All stories of two posts or more, and whose text each post is."""
+
+    stories: tuple[Story, ...] = ()
+    story_of: Mapping[str, str] = field(default_factory=dict)  # post id -> story name
+    first_of: Mapping[str, str] = field(default_factory=dict)  # post id -> id of the first post with its text
+
+
+class _Groups:
+    """Disjoint groups of posts; a group whose name a person wrote joins no group of another name."""
+
+    def __init__(self, held: Mapping[str, str | None]) -> None:
+        self._held = held
+        self._members: dict[str, list[Sketch]] = {}
+        self._of: dict[str, str] = {}
+        self._named: dict[str, str] = {}  # name a person wrote -> group
+
+    def begin(self, post: Sketch) -> None:
+        """Make a group of one, or join the group that a person put the post into."""
+        self._members[post.id] = [post]
+        self._of[post.id] = post.id
+        if name := self._held.get(post.id):
+            first = self._named.setdefault(name, post.id)
+            if first != post.id:
+                self.join(self._of[first], post.id)
+
+    def of(self, post: Sketch) -> str:
+        """Give the group of a post."""
+        return self._of[post.id]
+
+    def members(self, group: str) -> Sequence[Sketch]:
+        """Give the posts of a group."""
+        return self._members[group]
+
+    def may_join(self, one: str, other: str) -> bool:
+        """Whether no person said otherwise."""
+        names = {
+            self._held[post.id] for group in (one, other) for post in self._members[group] if post.id in self._held
+        }
+        return None not in names and len(names) < 2
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of two."""
+        if one == other:
+            return
+        for post in self._members[other]:
+            self._of[post.id] = one
+        self._members[one] += self._members.pop(other)
+
+    def all(self) -> Sequence[Sequence[Sketch]]:
+        """All groups."""
+        return list(self._members.values())
+
+
+def find_stories(posts: Sequence[Sketch], *, held: Mapping[str, str | None] | None = None) -> Stories:
+    """
+    Find the stories among posts, in time that grows with their number.
+
+    Args:
+        posts: In any order.
+        held: Post id -> the story that a person wrote for it, None where a person took it out of every story.
+
+    Returns:
+        The same for the same posts, whatever their order: a story is named after its first report, and what comes
+        later does not change which earlier posts belong together, unless it brings two stories together.
+    """
+    ordered = sorted(posts, key=lambda post: (post.date, post.id))
+    first_of = find_copies(ordered)
+    by_id = {post.id: post for post in ordered}
+    groups, recent = _Groups(held or {}), Recent()
+    for post in ordered:
+        groups.begin(post)
+        recent.add(post)
+        first = by_id[first_of[post.id]]
+        if first is not post and groups.may_join(groups.of(first), groups.of(post)):
+            groups.join(groups.of(first), groups.of(post))
+        _join_alike(post, groups, recent)
+    return _named(groups, held or {}, first_of)
+
+
+def _join_alike(post: Sketch, groups: _Groups, recent: Recent) -> None:
+    """Join the post to the story that it reports, and stories that it shows to be one."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for other, likeness in recent.like(post):
+        asked = _ONE_LANGUAGE if other.lang == post.lang else _TWO_LANGUAGES
+        found[groups.of(other)].append(likeness / asked)
+    scores = {group: _score(sorted(values, reverse=True)) for group, values in found.items()}
+    for group in sorted(scores, key=lambda name: (-scores[name], name)):
+        own = groups.of(post)
+        alone = len(groups.members(own)) == 1
+        if group == own or scores[group] < (1.0 if alone else _BRIDGE):
+            continue
+        if groups.may_join(group, own):
+            groups.join(group, own)
+
+
+def _score(likenesses: Sequence[float]) -> float:
+    """A story's likeness to a post: that of its most alike report, tempered by the next one's."""
+    if len(likenesses) < 2:
+        return likenesses[0]
+    return 0.7 * likenesses[0] + 0.3 * max(likenesses[1], 0.6 * likenesses[0])
+
+
+def _named(groups: _Groups, held: Mapping[str, str | None], first_of: Mapping[str, str]) -> Stories:
+    stories = []
+    for members in groups.all():
+        reports = sorted(members, key=lambda post: (post.date, post.id))
+        written = next((name for post in reports if (name := held.get(post.id))), None)
+        if len(reports) < 2 and written is None:
+            continue
+        stories.append(
+            Story(
+                name=written or reports[0].name,
+                posts=tuple(post.id for post in reports),
+                outlets=len({post.source or post.id for post in reports}),
+                independent=count_independent(reports, first_of),
+            )
+        )
+    stories.sort(key=lambda story: story.name)
+    return Stories(
+        stories=tuple(stories),
+        story_of={post: story.name for story in stories for post in story.posts},
+        first_of=first_of,
+    )
+
+
+def count_independent(reports: Sequence[Sketch], first_of: Mapping[str, str]) -> int:
+    """Count the hands: a text counts once, and so do all texts of one agency or of one outlet."""
+    root: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while root.setdefault(name, name) != name:
+            name = root[name]
+        return name
+
+    for post in reports:
+        own = find(f"text {first_of[post.id]}")
+        root[find(f"hand {(post.agency or post.source or post.id).casefold()}")] = own
+    return len({find(f"text {first_of[post.id]}") for post in reports})
+

@@ -1,0 +1,65 @@
+"""Concepts, scales and number words of the news in all languages of the digest, found in one pass."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick
+
+_APOSTROPHES = re.compile("[\u02bb\u02bc\u2018\u2019\u02b9`'´]")
+_WHOLE = 4  # a beginning of fewer letters must be the whole word
+
+
+def plain(text: str) -> str:
+    """Bring a text to the form that terms are compared in: lower case, apostrophes out, one space before each word."""
+    return " " + " ".join(_APOSTROPHES.sub("", text).casefold().replace("i\u0307", "i").split()) + " "
+
+
+def concepts_in(lowered: str) -> tuple[tuple[str, int], ...]:
+    """
+    Find the concepts of a text.
+
+    Args:
+        lowered: As `plain` gives it; every punctuation mark may stand.
+
+    Returns:
+        Name of each concept and where its word begins, in order.
+    """
+    found = []
+    for end, (concept, length) in _automaton().iter(lowered):
+        follows = lowered[end + 1 : end + 2]
+        if length >= _WHOLE or not follows.isalpha():
+            found.append((concept, end - length + 1))
+    return tuple(found)
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resources.files("newsdigest").joinpath("data/terms.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _automaton() -> Any:
+    machine = ahocorasick.Automaton()
+    for concept, words in _tables()["events"].items():
+        for word in words:
+            folded = plain(word).strip()
+            for before in (" ", "«", "“", '"', "(", "-"):
+                machine.add_word(before + folded, (concept, len(folded)))
+    machine.make_automaton()
+    return machine
+
+
+@cache
+def scales() -> tuple[tuple[str, float], ...]:
+    """Beginnings of words such as "million", the longest first, with their value."""
+    found = [(plain(word).strip(), float(value)) for value, words in _tables()["scales"].items() for word in words]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def number_words() -> dict[str, float]:
+    """Number words that stand for their number in print."""
+    return {plain(word).strip(): float(value) for value, words in _tables()["numbers"].items() for word in words}
