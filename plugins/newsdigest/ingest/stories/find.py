@@ -164,4 +164,3 @@ def count_independent(reports: Sequence[Sketch], first_of: Mapping[str, str]) ->
         own = find(f"text {first_of[post.id]}")
         root[find(f"hand {(post.agency or post.source or post.id).casefold()}")] = own
     return len({find(f"text {first_of[post.id]}") for post in reports})
-

@@ -68,8 +68,9 @@ class Recent:
 
     def _weights(self, post: Sketch) -> dict[str, float]:
         posts = len(self._posts) + _PRIOR_POSTS
+        seen = self._seen
         return {
-            key: math.sqrt(weight) * math.log(posts / (self._seen[key] + _PRIOR_SEEN)) for key, weight in post.keys.items()
+            key: math.sqrt(weight) * math.log(posts / (seen[key] + _PRIOR_SEEN)) for key, weight in post.keys.items()
         }
 
     def _forget(self, post: Sketch) -> None:

@@ -8,18 +8,23 @@ write them and the languages differ in them most; voiced and voiceless consonant
 import re
 from functools import lru_cache
 
+from newsdigest.ingest.stories.terms import endings
+
 LENGTH = 6  # consonants kept: more would tell a name from its inflected form
 _LATIN_J = frozenset(("de", "pl", "cs", "nl", "sv", "fi", "hu", "da", "no", "nb"))  # languages that write y as j
 
 # Cyrillic and Arabic letters as class letters; a dot stands for a vowel.
 _LETTERS = {
-    **dict.fromkeys("аеёиоуыэюяйәөұүіӣӯўъь", "."), "б": "P", "п": "P", "в": "V", "ф": "V", "г": "K", "ғ": "K", "к": "K",
+    **dict.fromkeys("аеёиоуыэюяйәөұүіӣӯўъь", "."),
+    "б": "P", "п": "P", "в": "V", "ф": "V", "г": "K", "ғ": "K", "к": "K",
     "қ": "K", "х": "K", "ҳ": "K", "һ": "K", "д": "T", "т": "T", "ж": "J", "ш": "J", "щ": "J", "ч": "J", "ҷ": "J",
     "з": "S", "с": "S", "ц": "S", "л": "L", "м": "M", "н": "N", "ң": "N", "р": "R",
-    **dict.fromkeys("اآأإویيهةىئؤءعىەوۇۆۈېە", "."), "ب": "P", "پ": "P", "ف": "V", "ڤ": "V", "ق": "K", "ک": "K", "ك": "K",
+    **dict.fromkeys("اآأإویيهةىئؤءعەۇۆۈې", "."),
+    "ب": "P", "پ": "P", "ف": "V", "ڤ": "V", "ق": "K", "ک": "K", "ك": "K",
     "گ": "K", "غ": "K", "خ": "K", "ح": "K", "د": "T", "ت": "T", "ط": "T", "ج": "J", "چ": "J", "ش": "J", "ژ": "J",
     "س": "S", "ص": "S", "ز": "S", "ذ": "S", "ض": "S", "ظ": "S", "ث": "S", "ل": "L", "م": "M", "ن": "N", "ر": "R",
-    **dict.fromkeys("aeiouyäöüáéíóúàèìòùâêîôûåøæœıýëï", "."), "b": "P", "p": "P", "v": "V", "w": "V", "f": "V", "g": "K",
+    **dict.fromkeys("aeiouyäöüáéíóúàèìòùâêîôûåøæœıýëï", "."),
+    "b": "P", "p": "P", "v": "V", "w": "V", "f": "V", "g": "K",
     "ğ": "K", "k": "K", "q": "K", "x": "K", "h": "K", "c": "K", "d": "T", "t": "T", "j": "J", "ş": "J", "ç": "J",
     "ž": "J", "š": "J", "č": "J", "z": "S", "s": "S", "ß": "S", "l": "L", "ł": "L", "m": "M", "n": "N", "ň": "N",
     "ñ": "N", "r": "R", "ř": "R",
@@ -29,19 +34,7 @@ _AS = {
     "dsch": "J", "tsch": "J", "shch": "J", "sch": "J", "дж": "J", "zh": "J", "sh": "J", "ch": "J", "kh": "K", "gh": "K",
     "dj": "J", "ts": "S", "тс": "S", "ng": "N",
 }  # fmt: skip
-# Case endings that would add a consonant; the longest that leaves four letters goes.
-_ENDINGS = {
-    "ru": ("скими", "ского", "скому", "ский", "ская", "ское", "ской", "ском", "ские", "ских", "ами", "ями", "ого", "ому", "ом", "ем", "ым", "им", "ах", "ях", "ых", "их"),
-    "kk": ("лардың", "лердің", "лардан", "лерден", "ларға", "лерге", "ндағы", "ндегі", "дағы", "дегі", "тағы", "тегі", "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен", "лар", "лер", "дар", "дер", "тар", "тер", "нда", "нде", "да", "де", "та", "те", "ға", "ге", "қа", "ке", "ды", "ді", "ты", "ті", "ны", "ні"),
-    "ky": ("лардын", "лердин", "ларга", "лерге", "дагы", "деги", "догу", "нын", "нин", "дын", "дин", "тын", "тин", "дун", "дүн", "дан", "ден", "тан", "тен", "дон", "дөн", "лар", "лер", "лор", "лөр", "да", "де", "та", "те", "до", "дө", "то", "тө", "ынын", "инин", "унун", "үнүн", "сунун", "сүнүн", "га", "ге", "ка", "ке", "го", "гө", "ды", "ди", "ту", "нын", "ны", "ни"),
-    "uz": ("larning", "lardan", "larga", "dagi", "ning", "dan", "lar", "ga", "ka", "qa", "da", "ni", "ларнинг", "даги", "нинг", "дан", "лар", "га", "да", "ни"),
-    "tk": ("laryň", "leriň", "nyň", "niň", "dan", "den", "lar", "ler", "daky", "däki", "da", "de", "ga", "ge", "ny", "ni"),
-    "tg": ("ҳои", "ҳо", "ро", "он"),
-    "tr": ("lardan", "lerden", "daki", "deki", "dan", "den", "tan", "ten", "lar", "ler", "nda", "nde", "da", "de", "ta", "te", "nın", "nin"),
-    "en": ("s",),
-    "de": ("ischen", "ische", "isch", "en", "er", "es", "s"),
-}  # fmt: skip
-_KEPT = 4
+_KEPT = 4  # letters that a case ending must leave
 
 
 _HARD_CH = frozenset(("de", "pl", "cs", "nl", "it"))
@@ -72,14 +65,15 @@ def name_key(word: str, lang: str) -> str:
     word = _spelled(_without_ending(word, lang), lang)
     first = _LETTERS.get(word[:1])
     classes = "".join(_LETTERS.get(char, char if char.isupper() else "") for char in _DIGRAPHS.sub(_joined, word))
-    consonants = "".join(char for place, char in enumerate(classes) if char != "." and classes[place - 1 : place] != char)
+    sounded = (char for place, char in enumerate(classes) if char != "." and classes[place - 1 : place] != char)
+    consonants = "".join(sounded)
     return ("A" if first == "." else "") + consonants[:LENGTH]
 
 
 def _without_ending(word: str, lang: str) -> str:
     if word.endswith(("стан", "stan")):
         return word  # a country, not a case
-    for ending in _ENDINGS.get(lang, ()):
+    for ending in endings().get(lang, ()):
         if word.endswith(ending) and len(word) - len(ending) >= _KEPT:
             return word[: -len(ending)]
     return word

@@ -60,6 +60,12 @@ def scales() -> tuple[tuple[str, float], ...]:
 
 
 @cache
+def endings() -> dict[str, list[str]]:
+    """Case endings by primary language subtag, the longest first."""
+    return _tables()["endings"]
+
+
+@cache
 def number_words() -> dict[str, float]:
     """Number words that stand for their number in print."""
     return {plain(word).strip(): float(value) for value, words in _tables()["numbers"].items() for word in words}
