@@ -210,3 +210,55 @@ def test_copy_of_a_picture_in_an_overlay_is_given_once():
     small = f'<figure><img src="/{name}_w900.jpg"><figcaption>{CAPTION}</figcaption></figure>'
     large = f'<div class="overlay"><img src="/{name}_w1600_r1.5.jpg"><p>{CAPTION}</p></div>'
     assert len(figures(small + large)) == 1
+
+
+def test_credit_line_below_the_text_goes_to_a_lone_picture():
+    (found,) = figures(f'<figure><img src="/bridge.jpg"></figure><p>{TEXT}</p><p><em>Фото: akorda.kz</em></p>')
+    assert found.credit is not None
+    assert found.credit.verbatim == "Фото: akorda.kz"
+
+
+def test_credit_line_below_the_text_is_not_guessed_among_several_pictures():
+    found = figures(
+        f'<figure><img src="/a.jpg"></figure><figure><img src="/b.jpg"></figure><p>{TEXT}</p><p>Фото: UzA</p>'
+    )
+    assert [figure.credit for figure in found] == [None, None]
+
+
+def test_caption_paragraph_right_after_a_picture_is_read_by_its_credit():
+    markup = '<p><img src="/bridge.jpg"></p><p>Көпірдің ашылуы. Сурет: akorda.kz</p>'
+    (found,) = figures(markup)
+    assert found.caption == "Көпірдің ашылуы."
+    assert found.credit is not None
+    assert found.credit.verbatim == "Сурет: akorda.kz"
+
+
+def test_caption_in_a_table_below_its_picture_is_found():
+    rows = f'<tr><td><img src="/bridge.jpg"></td></tr><tr><td class="tr-caption">{CAPTION} Foto: A. Example</td></tr>'
+    (found,) = figures(f"<table><tbody>{rows}</tbody></table>")
+    assert found.caption == CAPTION
+    assert found.credit is not None
+
+
+def test_caption_of_a_gallery_link_is_read_from_its_attribute():
+    link = f'<a href="/bridge.jpg" data-caption="{CAPTION} Foto: A. Example"><img src="/bridge-300x200.jpg"></a>'
+    (found,) = figures(f"<div>{link}</div>")
+    assert found.caption == CAPTION
+    assert found.credit is not None
+
+
+def test_page_without_pictures_of_its_own_gives_the_one_its_metadata_name():
+    tree = html.document_fromstring(
+        '<html><head><meta property="og:image" content="https://cdn.example/bridge-20260501.jpg"></head>'
+        f"<body><main><h1>Bridge closes</h1><p>{TEXT}</p></main></body></html>"
+    )
+    (found,) = find_figures(tree, base_url=URL, body=None, title="Bridge closes", json_ld=())
+    assert found.url == "https://cdn.example/bridge-20260501.jpg"
+
+
+def test_logo_in_the_metadata_is_no_picture_of_the_article():
+    tree = html.document_fromstring(
+        '<html><head><meta property="og:image" content="https://cdn.example/logo-1200.jpg"></head>'
+        f"<body><main><h1>Bridge closes</h1><p>{TEXT}</p></main></body></html>"
+    )
+    assert find_figures(tree, base_url=URL, body=None, title="Bridge closes", json_ld=()) == ()

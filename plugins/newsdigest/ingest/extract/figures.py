@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.credit_markers import find_leads
-from newsdigest.ingest.extract.picture_address import absolute, addresses, picture_key
+from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
+from newsdigest.ingest.extract.picture_address import absolute, addresses, is_picture_address, picture_key
 from newsdigest.ingest.extract.picture_data import from_json_ld, script_texts
 from newsdigest.ingest.extract.picture_elsewhere import Elsewhere, look_elsewhere
 from newsdigest.ingest.extract.picture_frames import Frame, find_frames, is_byline
-from newsdigest.ingest.extract.picture_labels import says_caption
+from newsdigest.ingest.extract.picture_labels import longer_than, says_caption
 from newsdigest.ingest.extract.picture_texts import read_texts
 from newsdigest.ingest.extract.picture_zone import Zone, find_zone, leaves, why_not
 from newsdigest.models import Block, Credit, Figure
@@ -20,6 +22,7 @@ from newsdigest.text import collapse
 log = logging.getLogger(__name__)
 
 _CAPTION = 20  # letters; shorter texts beside a credit ("1 min", "with video") were a teaser's in saved pages
+_CREDIT_LINE = 120  # letters of a credit line that stands apart from its picture
 _MOST_FIGURES = 200  # a page with more is an index of pictures, not an article
 
 
@@ -75,7 +78,37 @@ def find_figures(
             found[key] = figure
         if len(found) >= _MOST_FIGURES:
             break
-    return tuple(found.values())
+    if not found:
+        return _stated_figure(tree, elsewhere, base_url)
+    return _with_credit_line(tuple(found.values()), zone)
+
+
+def _stated_figure(tree: lxml_html.HtmlElement, elsewhere: Elsewhere, base_url: str | None) -> tuple[Figure, ...]:
+    """The picture that the page's metadata name, for a page that builds its own in the reader's browser."""
+    for meta in tree.iter("meta"):
+        if (meta.get("property") or meta.get("name")) in {"og:image", "twitter:image"}:
+            url = absolute((meta.get("content") or "").strip(), base_url)
+            if url and is_picture_address(url):
+                known = elsewhere.known(url)
+                caption, credit = split_caption(known.caption) if known and known.caption else (None, None)
+                if known and known.credit:
+                    credit = parse_credit_line(known.credit, place="label") or credit
+                return (Figure(url=url, caption=caption, credit=credit),)
+    return ()
+
+
+def _with_credit_line(figures: tuple[Figure, ...], zone: Zone) -> tuple[Figure, ...]:
+    """Give a lone picture without a credit the line that the page sets below the text: "Photo: A. Example / AP"."""
+    if len(figures) != 1 or figures[0].credit is not None or zone.body is None:
+        return figures
+    for element in zone.body.iter("p", "div", "em", "i", "span", "small"):
+        if longer_than(element, _CREDIT_LINE):
+            continue
+        line = collapse(str(element.text_content()))
+        leads = find_leads(line)
+        if leads and leads[0].start == 0 and leads[0].kind in {"colon", "by"} and (credit := parse_credit_line(line)):
+            return (replace(figures[0], credit=credit),)
+    return figures
 
 
 def without_captions(blocks: Sequence[Block], figures: Sequence[Figure]) -> tuple[Block, ...]:
@@ -110,8 +143,11 @@ def _why_not(
 
 
 def _address(frame: Frame, base_url: str | None, held: Mapping[str, bytes]) -> str | None:
-    offered = [url for stated in addresses(frame.picture) if (url := absolute(stated, base_url))]
-    return next((url for url in offered if url in held), offered[0] if offered else None)
+    offered = (url for stated in addresses(frame.picture) if (url := absolute(stated, base_url)))
+    if not held:
+        return next(offered, None)
+    every = list(offered)
+    return next((url for url in every if url in held), every[0] if every else None)
 
 
 def _has_caption(frame: Frame, base_url: str | None) -> bool:

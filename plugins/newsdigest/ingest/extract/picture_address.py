@@ -157,3 +157,9 @@ def is_ornament(img: lxml_html.HtmlElement) -> bool:
     return bool(_VECTOR.search(address)) or (
         address.startswith("data:image/svg") and next(addresses(img), None) is None
     )
+
+
+def is_picture_address(address: str) -> bool:
+    """Whether an address alone does not speak against a photograph: no logo, icon, placeholder or drawing."""
+    name = address.split("?", 1)[0].rsplit("/", 1)[-1]
+    return not (_VECTOR.search(address) or _PLACEHOLDER.search(address) or _EMBLEM_FILE.search(name))

@@ -8,9 +8,9 @@ from typing import Literal
 
 from lxml import html as lxml_html
 
-from newsdigest.ingest.extract.credit_line import parse_credit_line
 from newsdigest.ingest.extract.credit_markers import find_leads
 from newsdigest.ingest.extract.credit_parts import is_person
+from newsdigest.ingest.extract.credits import split_caption
 from newsdigest.ingest.extract.picture_address import is_ornament
 from newsdigest.ingest.extract.picture_labels import (
     is_hidden,
@@ -23,6 +23,7 @@ from newsdigest.text import collapse, listed
 
 _LONGEST = 900  # letters of text in a frame without `figure`; captions of saved pages were shorter
 _LONGEST_CREDIT = 150
+_LONGEST_BARE = 300
 _SHORTEST_ALT = 8
 _MOST_CHUNKS = 60
 _MOST_PICTURES = 1000
@@ -163,14 +164,14 @@ def is_byline(text: str) -> bool:
 
 
 def _may_frame(element: lxml_html.HtmlElement, inner: lxml_html.HtmlElement) -> bool:
-    if element.tag in {"article", "main", "body", "section", "html", "td", "tr", "header"}:
+    if element.tag in {"article", "main", "body", "section", "html", "header"}:
         return False
     inside = {inner, *inner.iter("img", "amp-img")}
     if not all(one in inside or _in_noscript(one) or is_ornament(one) for one in element.iter("img", "amp-img")):
         return False
     if longer_than(element, 4 * _LONGEST) or len(_text(element)) > _LONGEST:  # scripts may stand among the text
         return False
-    return next(element.iter(*_HEADINGS), None) is None or any(
+    return next((one for one in element.iter(*_HEADINGS) if one is not element), None) is None or any(
         find_leads(chunk.text)[:1] for chunk in chunks_of(element) if len(chunk.text) <= _LONGEST_CREDIT
     )
 
@@ -290,8 +291,11 @@ def _adopts(sibling: lxml_html.HtmlElement, known: list[Chunk], alt: str) -> Lab
     line = collapse(text)
     if not captioned and len(line) >= _SHORTEST_ALT and line in alt:
         return "caption"  # the page repeats it as the picture's alternative text
-    if credited or len(text) > _LONGEST_CREDIT:
+    if credited or captioned or len(text) > _LONGEST_BARE:
         return None
-    leads = find_leads(line)
-    # no label, but nothing else either: "Photo: A. Example / AP" right after a picture
-    return "credit" if leads and leads[0].start <= 1 and parse_credit_line(line, place="picture") else None
+    # No label, but "Photo: A. Example / AP" right after a picture, alone or at the end of a short text.
+    caption, credit = split_caption(line)
+    leads = find_leads(credit.verbatim) if credit else []
+    if not leads or leads[0].start > 0 or leads[0].kind == "source":
+        return None
+    return "caption" if caption else "credit"
