@@ -81,7 +81,15 @@ def test_agencies_are_told_anywhere_in_the_line(line, creator, agencies):
 
 
 @pytest.mark.parametrize(
-    "line", ["© Ann Example", "Foto: Ministry of Health", "Photo: NASA/AP", "Foto: Stadt Beispiel", "Фото: МЧС"]
+    "line",
+    [
+        "© Ann Example",
+        "Foto: Ministry of Health",
+        "Photo: NASA/AP",
+        "Foto: Stadt Beispiel",
+        "Фото: МЧС",
+        "Map: Steppe Courier",
+    ],
 )
 def test_no_creator_where_the_line_does_not_say_a_person(line):
     credit = parse_credit_line(line)

@@ -29,7 +29,8 @@ _PICTURE_WORDS = {
         screengrab, courtesy, copyright, artwork, composite, handout, photo credit, photo credits, photo
         courtesy, photos courtesy, image credit, image credits, picture credit, file photo, file image, stock
         image, image source, photo source, picture source, image copyright, cover photo,
-        copyright holder, rights holder, photo illustration, featured image, header image, photo by, image by,
+        copyright holder, rights holder, photo illustration, drawing, map, chart, cartoon, featured image,
+        header image, photo by, image by,
         picture by""",
     "de": """
         foto, fotos, bild, bilder, bildquelle, bildquellen, bildrechte, bildnachweis, bildnachweise,
@@ -59,6 +60,7 @@ _PICTURE_WORDS = {
     "hu el": """
         fotó, kép, φωτογραφία, φωτο, φώτο, εικόνα""",
     "ru": """
+        карта, рисунок, карикатура,
         фото, фотография, фотографии, фотограф, фотокорреспондент, фоторепортаж, фотоколлаж, снимок, снимки,
         изображение, изображения, иллюстрация, иллюстрации, коллаж, скриншот, кадр, инфографика, фотохроника,
         архивное фото, фото автора, автор фото, авторы фото, автор фотографии, автор снимка, автор
@@ -162,14 +164,22 @@ RESTRICTION = re.compile(
 
 # Words that name a body rather than a person, in any part of a credit line.
 ORGANISATION = re.compile(
-    r"\b(?:agency|agentur|archives?|archiv|army|association|bank|bundes\w{1,20}|bureau|cent(?:er|re)|church|city|club|college|commission|"
-    r"committee|company|congress|corporation|council|court|department|embassy|facebook|federation|fernsehen|film\w{0,5}|foundation|gallery|"
-    r"gazette|gmbh|government|group|herald|house|images?|inc|institut\w{0,3}|instagram|international|journal|llc|ltd|magazine|media|"
-    r"minist(?:ry|erium|erio|ère)|museum|nasa|national|netflix|network|news\w{0,6}|office|organi[sz]ation|palace|parliament|party|pictures|"
-    r"police|polizei|post|presidency|press\w{0,6}|productions?|records|register|research|school|services?|stadt|state|stiftung|studios?|"
-    r"team|telegram|television|theat(?:er|re)|tiktok|times|tribune|tv|twitter|universit\w{0,5}|verein|verlag|wikimedia|wire|youtube|zeitung|"
-    r"министерств\w{0,3}|пресс-служб\w{0,3}|администраци\w{0,3}|агентств\w{0,3}|правительств\w{0,3}|акимат\w{0,3}|управлени\w{0,3}|"
-    r"мвд|мчс|баспасөз|қызмет\w{0,4}|министрлі\w{1,5}|әкімд\w{1,5}|сайт\w{0,3}|xizmati|vazirligi|matbuot)\b",
+    r"\b(?:agency|agentur|archives?|archiv|army|association|bank|bundes\w{1,20}|bureau|cent(?:er|re)|church|city|club"
+    r"|college|commission|committee|company|congress|corporation|council|court|department|embassy|facebook|federation"
+    r"|fernsehen|film\w{0,5}|foundation|gallery|gmbh|government|group|house|images?|inc|institut\w{0,3}|instagram"
+    r"|international|llc|ltd|minist(?:ry|erium|erio|ère)|museum|nasa|national|netflix|network|office|organi[sz]ation"
+    r"|palace|parliament|party|pictures|police|polizei|presidency|productions?|records|research|school|services?|stadt"
+    r"|state|stiftung|studios?|team|telegram|television|theat(?:er|re)|tiktok|tv|twitter|universit\w{0,5}|verein"
+    r"|verlag|wikimedia|wire|youtube|bros|entertainment"
+    # outlets
+    r"|anzeiger|blatt|\w{2,12}blatt|chronicle|courier|daily|digest|gazet(?:te|a)|herald|journal|kurier|magazine?|media"
+    r"|monitor|nachrichten|news\w{0,6}|observer|post|press\w{0,6}|register|report\w{0,2}|review|rundschau|sport|standard"
+    r"|times|today|tribune|weekly|zeitung|вести|ведомости|вестник|газета|курьер|новости|правда|пресс|хабар\w{0,4}"
+    r"|xabar\w{0,4}|habar\w{0,4}|жаңалық\w{0,4}|кабар\w{0,4}"
+    # offices of the region
+    r"|министерств\w{0,3}|пресс-служб\w{0,3}|администраци\w{0,3}|агентств\w{0,3}|правительств\w{0,3}|акимат\w{0,3}"
+    r"|управлени\w{0,3}|мвд|мчс|баспасөз|қызмет\w{0,4}|министрлі\w{1,5}|әкімд\w{1,5}|сайт\w{0,3}|xizmati|vazirligi"
+    r"|matbuot)\b",
     re.IGNORECASE,
 )  # fmt: skip
 
