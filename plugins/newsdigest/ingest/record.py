@@ -34,6 +34,7 @@ def record(
         "dateline": article.dateline,
         "lede": article.lede,
         "paragraphs": [block.text for block in article.body if block.kind != "subhead"],
+        "body_text": "\n\n".join(block.text for block in article.body),  # paragraphs and sub-heads in reading order
         "subheads": [block.text for block in article.body if block.kind == "subhead"],
         "images": [_image(figure) for figure in article.figures],
         "related": list(article.related),

@@ -118,7 +118,9 @@ def _dating(
     known: ZoneBasis = "none" if zone is None else "register" if basis == "register" else "country"
     # The page's claim may name a country, which settles the order of day and month; the text only the language.
     tag = head.lang if head.lang and lang and head.lang.lower().startswith(lang[:2].lower()) else lang
-    return settle(find_stamps(tree, head, lang=lang), zone, page.fetched, lang=tag, zone_from=known)
+    # A file's own time may be that of any copy: only a recorded capture bounds what can have been published.
+    captured = page.fetched if page.fetched_basis == "recorded" else None
+    return settle(find_stamps(tree, head, lang=lang), zone, captured, lang=tag, zone_from=known)
 
 
 def signed(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str | None]:
