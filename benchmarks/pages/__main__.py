@@ -20,16 +20,31 @@ from benchmarks.pages.gold import GoldPage, Prediction, half_of, read_gold, scor
 from benchmarks.pages.readers import GATED, READERS
 
 COLUMNS = (
-    ("body_macro_f1", "body F1"), ("boiler", "boilerplate"), ("title_norm", "title"), ("date_day", "day"),
-    ("date_minute", "minute"), ("author_f1", "authors"), ("image_f1", "images"),
-    ("caption_token_f1_nocredit", "captions"), ("credit_open_exact_f1", "credit, open"), ("credit_page_f1", "credit a page"),
-    ("credit_leak_page", "credit leak"), ("caption_leak_page", "caption leak"),
-)  # fmt: skip
-# A little under what is reached on the 129 pages of the first gold; the two shares of boilerplate and leaks are ceilings.
+    ("body_macro_f1", "body F1"),
+    ("boiler", "boilerplate"),
+    ("title_norm", "title"),
+    ("date_day", "day"),
+    ("date_minute", "minute"),
+    ("author_f1", "authors"),
+    ("image_f1", "images"),
+    ("caption_token_f1_nocredit", "captions"),
+    ("credit_open_exact_f1", "credit, open"),
+    ("credit_page_f1", "credit a page"),
+    ("credit_leak_page", "credit leak"),
+    ("caption_leak_page", "caption leak"),
+)
+# A little under what is reached on the 129 pages of the first gold.
 FLOORS = {
-    "body_macro_f1": 0.965, "title_norm": 0.87, "date_day": 0.98, "date_minute": 0.96, "author_f1": 0.90,
-    "image_f1": 0.85, "caption_token_f1_nocredit": 0.85, "credit_open_exact_f1": 0.85, "credit_page_f1": 0.85,
-}  # fmt: skip
+    "body_macro_f1": 0.965,
+    "title_norm": 0.87,
+    "date_day": 0.98,
+    "date_minute": 0.96,
+    "author_f1": 0.90,
+    "image_f1": 0.85,
+    "caption_token_f1_nocredit": 0.85,
+    "credit_open_exact_f1": 0.85,
+    "credit_page_f1": 0.85,
+}
 CEILINGS = {"boiler": 0.035, "credit_leak_page": 0.01, "caption_leak_page": 0.01}
 SLOWEST = 1.5  # times bare trafilatura.extract on the same pages
 
@@ -84,12 +99,8 @@ def table(
 
 def report_faults(figures: Mapping[str, float], ratio: float) -> int:
     """Name every figure outside its bounds; give the exit status."""
-    faults = [
-        f"{key} {figures[key]:.3f} is under its floor {floor}" for key, floor in FLOORS.items() if figures[key] < floor
-    ]
-    faults += [
-        f"{key} {figures[key]:.3f} is over its ceiling {top}" for key, top in CEILINGS.items() if figures[key] > top
-    ]
+    faults = [f"{key} {figures[key]:.3f}, floor {floor}" for key, floor in FLOORS.items() if figures[key] < floor]
+    faults += [f"{key} {figures[key]:.3f}, ceiling {top}" for key, top in CEILINGS.items() if figures[key] > top]
     if ratio > SLOWEST:
         faults.append(f"{ratio:.2f} times bare trafilatura is slower than {SLOWEST}")
     for fault in faults:

@@ -68,11 +68,8 @@ def score(folder: Path, predictions: Iterable[Prediction], *, only: Iterable[str
         predicted.write_text(
             "\n".join(json.dumps(prediction, ensure_ascii=False) for prediction in predictions), encoding="utf-8"
         )
-        subprocess.run(
-            [sys.executable, folder.parent / "score_pages.py", "fundus", "--gold", gold, "--pred", predicted]
-            + ["--json", result],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        scorer = [sys.executable, str(folder.parent / "score_pages.py"), "fundus"]
+        given = ["--gold", str(gold), "--pred", str(predicted), "--json", str(result)]
+        subprocess.run([*scorer, *given], check=True, stdout=subprocess.DEVNULL)
         scores: dict[str, float] = json.loads(result.read_text(encoding="utf-8"))
     return scores

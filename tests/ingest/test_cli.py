@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from pages import Desk, page
 
 from newsdigest.cli import main
+from pages import Desk, page
 
 KEYS = [
     *("file", "form", "url", "title", "published", "dates", "source", "via", "lang", "translated_from", "authors"),
-    *("agency", "dateline", "lede", "paragraphs", "subheads", "images", "related", "regions"),
+    *("agency", "dateline", "lede", "paragraphs", "body_text", "subheads", "images", "related", "regions"),
 ]
 
 
