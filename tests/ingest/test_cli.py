@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from pages import Desk, page
 
 from newsdigest.cli import main
-from pages import Desk, page
 
 KEYS = [
     *("file", "form", "url", "title", "published", "dates", "source", "via", "lang", "translated_from", "authors"),
