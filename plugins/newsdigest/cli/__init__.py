@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "show what was changed in posts since their import, here and at the source",
     "settle": "let an edited text stand against what changed at the source",
     "new": "start a post written by hand",
+    "serve": "build the site, serve it here, and build again on changes",
 }
 
 
