@@ -59,6 +59,12 @@ lock: ## bring locks/ up to date with pyproject.toml
 	    --no-header --no-emit-index-url --no-annotate $$extras pyproject.toml - -o locks/$$purpose.txt || exit 1; \
 	done
 
+screenshots: $(VENV)/stamps/test ## the documents' screenshots, from the samples
+	@$(BIN)/python -m benchmarks.screenshots
+
+audit: $(VENV)/stamps/bench ## axe, Nu, Lighthouse, links and weight of the built samples (needs node and java)
+	@$(BIN)/python -m benchmarks.audit
+
 gates: $(VENV)/stamps/test
 	@$(BIN)/python -m benchmarks.pages --gate $(GOLD)/pages
 	@$(BIN)/python -m benchmarks.regions --gate $(GOLD)/regions

@@ -18,7 +18,9 @@ const OWN_LETTERS = [
   ["ky", /[ңөү]/iu],
 ];
 
-const shards = new Map(); // "ru/2022-01" -> the opened shard
+const calls = new Map(); // questions that the worker has not answered
+let worker = null;
+let lastCall = 0;
 const chunks = new Map(); // address -> cards
 
 function start(form) {
@@ -158,34 +160,30 @@ async function* hitsIn(page, asked, filters, languages) {
 }
 
 async function hitsOf(page, language, month, query, filters) {
-  const { engine, order } = await openShard(page, language, month);
-  const { results } = await engine.search(words(language, query) || null, { filters });
-  const place = new Map(order.ids.map((id, index) => [id, index]));
-  return results.map(({ id }) => {
-    const index = place.get(id);
-    return { time: order.times[index], card: () => readCard(page, language, month, index) };
-  });
+  const hits = await ask(page, { language, month, query, filters });
+  return hits.map(({ index, time }) => ({ time, card: () => readCard(page, language, month, index) }));
 }
 
-/** Pagefind cuts Chinese and Japanese queries into words only on a page in that language; we do it on any. */
-function words(language, query) {
-  if (!["zh", "ja"].includes(language) || !globalThis.Intl?.Segmenter) return query;
-  const parts = new Intl.Segmenter(language, { granularity: "word" }).segment(query);
-  return [...parts].map(({ segment }) => segment).join(" ");
-}
-
-/** A module import of its own for each language: languages that share one Pagefind module break each other. */
-function openShard(page, language, month) {
-  const name = `${language}/${month}`;
-  if (!shards.has(name)) {
-    const folder = new URL(`${name}/`, page.base);
-    const engine = import(new URL(`${language}/pagefind.js`, page.base)).then((module) =>
-      module.createInstance({ basePath: folder.pathname, baseUrl: "/", language, noWorker: true }),
-    );
-    const order = readJson(new URL("order.json", folder));
-    shards.set(name, Promise.all([engine, order]).then(([engine, order]) => ({ engine, order })));
+/** Put a question to the worker, which is started with the first one. */
+function ask(page, question) {
+  if (!worker) {
+    worker = new Worker(new URL("worker.js", page.base), { type: "module" });
+    worker.onmessage = ({ data: { call, hits, error } }) => {
+      const { resolve, reject } = calls.get(call);
+      calls.delete(call);
+      if (error) reject(new Error(error));
+      else resolve(hits);
+    };
+    worker.onerror = () => {
+      for (const { reject } of calls.values()) reject(new Error("the search worker did not start"));
+      calls.clear();
+    };
   }
-  return shards.get(name);
+  return new Promise((resolve, reject) => {
+    const call = ++lastCall;
+    calls.set(call, { resolve, reject });
+    worker.postMessage({ call, base: page.base.href, ...question });
+  });
 }
 
 async function readCard(page, language, month, index) {

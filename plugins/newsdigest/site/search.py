@@ -18,6 +18,7 @@ from newsdigest.publish.shards import Manifest, make_shards, manifest
 FOLDER = "search"
 PAGE = "search.html"
 SCRIPT = f"{FOLDER}/search.js"
+WORKER = f"{FOLDER}/worker.js"  # the script starts it by this name
 
 
 def plan(edition: Edition) -> Iterator[Output]:
@@ -32,8 +33,9 @@ def plan(edition: Edition) -> Iterator[Output]:
     for folder, bundle in bundles.items():
         for path in _files(bundle):
             yield _copy(f"{FOLDER}/{folder}/{path.relative_to(bundle).as_posix()}", path, bundle.name)
-    script = (edition.theme / "js" / "search.js").read_bytes()
-    yield Output(path=SCRIPT, shows=script, make=lambda: script)
+    for path, name in ((SCRIPT, "search.js"), (WORKER, "search-worker.js")):
+        script = (edition.theme / "js" / name).read_bytes()
+        yield Output(path=path, shows=script, make=partial(bytes, script))
     facts = manifest(shards)
     names = {card.source: card.source_name or card.source for card in edition.corpus.posts if card.source}
     for language in edition.languages:
