@@ -43,7 +43,7 @@ def main() -> int:
     table = Table("check", "result", "", title="Audit of the built site")
     good = True
     with tempfile.TemporaryDirectory() as scratch:
-        output = Path(scratch) / "output"
+        output = Path(scratch) / "news"  # as served: the 404 page links from the root
         output.mkdir()
         with served(output) as address:
             build(options.project, output, address.rstrip("/"))

@@ -74,7 +74,7 @@ def markup(output: Path) -> Iterator[Row]:
     kinds = Counter("error" if m["type"] == "error" else "warning" for m in messages)
     for message, count in Counter(m["message"] for m in messages).most_common(8):
         example = next(m["url"] for m in messages if m["message"] == message)
-        yield f"Nu: {message} ({example.partition('/output/')[2]})", str(count), False
+        yield f"Nu: {message} ({example.partition('/news/')[2]})", str(count), False
     yield f"Nu errors / warnings on {len(files)} pages", f"{kinds['error']} / {kinds['warning']}", not messages
 
 
@@ -82,7 +82,15 @@ def links(output: Path, address: str) -> Iterator[Row]:
     """lychee over the output, with the site's address mapped to the folder; other hosts are left alone."""
     program = shutil.which("lychee") or str(Path(sys.executable).parent / "lychee")
     command = [program, "--offline", "--no-progress", "--format", "json", "--include-fragments"]
-    command += ["--index-files", "index.html", "--remap", f"{address} file://{output}/", str(output)]
+    command += [
+        "--index-files",
+        "index.html",
+        "--root-dir",
+        str(output.parent),
+        "--remap",
+        f"{address} file://{output}/",
+        str(output),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     report = json.loads(done.stdout)
     failed = [(Path(page).name, str(e.get("url"))) for page, errors in report["error_map"].items() for e in errors]
