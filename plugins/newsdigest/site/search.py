@@ -33,9 +33,9 @@ def plan(edition: Edition) -> Iterator[Output]:
     for folder, bundle in bundles.items():
         for path in _files(bundle):
             yield _copy(f"{FOLDER}/{folder}/{path.relative_to(bundle).as_posix()}", path, bundle.name)
-    for path, name in ((SCRIPT, "search.js"), (WORKER, "search-worker.js")):
+    for target, name in ((SCRIPT, "search.js"), (WORKER, "search-worker.js")):
         script = (edition.theme / "js" / name).read_bytes()
-        yield Output(path=path, shows=script, make=partial(bytes, script))
+        yield Output(path=target, shows=script, make=partial(bytes, script))
     facts = manifest(shards)
     names = {card.source: card.source_name or card.source for card in edition.corpus.posts if card.source}
     for language in edition.languages:
