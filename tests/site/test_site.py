@@ -39,7 +39,9 @@ def test_a_page_under_an_unknown_address_finds_the_site(built_site: BuiltSite) -
 def test_no_page_has_inline_code_or_style_and_every_page_forbids_them(built_site: BuiltSite) -> None:
     for path in built_site.paths():
         tree = built_site.tree(path)
-        assert not tree.select("[style], style, [onclick], script:not([src]):not([type*=json])")
+        if not path.startswith("lite/"):  # its one style stands in the policy by its hash: tests/site/test_lite.py
+            assert not tree.select("style")
+        assert not tree.select("[style], [onclick], script:not([src]):not([type*=json])")
         policy = tree.select("meta[http-equiv=Content-Security-Policy]")[0]["content"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
