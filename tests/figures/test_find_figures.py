@@ -1,6 +1,11 @@
 """Pictures of an article: one small page a pattern."""
 
+import json
+from html import escape as html_escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from newsdigest.ingest.extract.figures import find_figures, without_captions
@@ -178,6 +183,39 @@ def test_pictures_of_a_body_in_several_boxes_are_found():
     )
     found = find_figures(tree, base_url=URL, body=None, title="Bridge closes", json_ld=())
     assert [figure.url for figure in found] == ["https://times.example/a.jpg", "https://times.example/b.jpg"]
+
+
+def test_credit_comes_from_json_in_an_attribute():
+    props = html_escape(json.dumps({"image": {"src": "/bridge.jpg", "meta": {"credit": "A. Example / AP"}}}))
+    (found,) = figures(f'<div data-props="{props}"><img src="/bridge.jpg"></div>')
+    assert found.credit is not None
+    assert found.credit.verbatim == "A. Example / AP"
+
+
+TAGS = ("figure", "figcaption", "div", "p", "span", "a", "picture", "table", "td", "h2", "em", "article", "aside", "ul")
+PIECES = (
+    "Foto: A. Example/AP",
+    CAPTION,
+    TEXT,
+    '<img src="/a-picture-2026.jpg">',
+    '<img data-src="/b.jpg" alt="B">',
+    "(c)",
+)
+
+
+CLASSES = ("", "credit", "caption", "teaser")
+
+
+def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    made = st.tuples(st.sampled_from(TAGS), st.sampled_from(CLASSES), st.lists(inner))
+    return made.map(lambda one: f'<{one[0]} class="{one[1]}" href="/x">{"".join(one[2])}</{one[0]}>')
+
+
+@given(st.recursive(st.sampled_from(PIECES), wrapped, max_leaves=30))
+def test_any_markup_is_read_without_error(markup):
+    for figure in figures(markup):
+        assert figure.caption is None or figure.caption.strip()
+        assert figure.url is None or figure.url.startswith("https://times.example/")
 
 
 def test_each_picture_is_given_once():

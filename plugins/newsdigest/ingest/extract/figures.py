@@ -55,7 +55,7 @@ def find_figures(
     found: dict[str, Figure] = {}
     for frame in find_frames(zone.root):
         caption, credit = read_texts(frame.chunks)
-        captioned = bool(credit or caption) and _has_caption(frame, base_url)
+        captioned = bool(credit or caption) and _has_caption(frame, credit, base_url)
         if refused := _why_not(frame, caption, credit, zone, captioned=captioned, base_url=base_url):
             log.debug("Picture %s left out: %s", frame.picture.get("src"), refused)
             continue
@@ -150,8 +150,10 @@ def _address(frame: Frame, base_url: str | None, held: Mapping[str, bytes]) -> s
     return next((url for url in every if url in held), every[0] if every else None)
 
 
-def _has_caption(frame: Frame, base_url: str | None) -> bool:
+def _has_caption(frame: Frame, credit: Credit | None, base_url: str | None) -> bool:
     """Whether the text of a frame is a caption: labelled so or in a `figure`, and no link to another page."""
+    if credit is not None and frame.element.tag == "figure":
+        return True  # a credited figure may be linked as a whole, to its gallery
     return any(
         (
             frame.element.tag == "figure"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ _OBJECT_KEYS = (*_CREDIT_KEYS, "attribution", "agency", "copyrightHolder", "crea
 _CAPTION_KEYS = ("caption", "description")
 _ADDRESS_KEYS = ("contentUrl", "url", "src", "@id", "thumbnailUrl", "href", "thumbnail")
 _WINDOW = 3000  # letters of a script around a picture's address in which its object must end
+_MOST_ATTRIBUTE = 20_000  # letters
 _MOST_SCRIPT = 3_000_000  # letters
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _ID = re.compile(r"[\w-]{8,}")
@@ -138,3 +139,28 @@ def _opening(script: str, at: int) -> int:
 
 def _credit_in(value: dict[str, Any]) -> str | None:
     return next((text for key in _CREDIT_KEYS if (text := _text(value.get(key)))), None)
+
+
+def from_attribute(value: str) -> str | None:
+    """
+    Find the credit in an attribute that holds JSON of one picture ("data-props").
+
+    Returns:
+        The credit; None where there is none, or several, which are then of several pictures.
+    """
+    if value[:1] not in "{[" or len(value) > _MOST_ATTRIBUTE or not any(key in value for key in _CREDIT_KEYS):
+        return None
+    try:
+        data = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    found = {text for node in _objects(data, 0) if (text := _credit_in(node))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _objects(value: object, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    if isinstance(value, (dict, list)) and depth < 6:
+        for item in value.values() if isinstance(value, dict) else value[:50]:
+            yield from _objects(item, depth + 1)

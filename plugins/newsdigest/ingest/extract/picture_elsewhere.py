@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
 from newsdigest.ingest.extract.picture_address import picture_key, picture_name
-from newsdigest.ingest.extract.picture_data import PictureData, from_scripts
+from newsdigest.ingest.extract.picture_data import PictureData, from_attribute, from_scripts
 from newsdigest.ingest.extract.picture_frames import Frame
 from newsdigest.ingest.extract.picture_metadata import credit_from_metadata, read_picture_metadata
 from newsdigest.models import Credit
@@ -85,6 +85,8 @@ def _from_attributes(frame: Frame) -> Credit | None:
         for name, value in holder.attrib.items():
             said = "credit" in name or "copyright" in name or "photographer" in name
             if said and 2 < len(value) < 300 and (credit := parse_credit_line(value, place="label")):
+                return credit
+            if len(value) > 20 and (credit := _labelled(from_attribute(value))):
                 return credit
     for name in ("title", "alt"):
         if (value := frame.picture.get(name)) and len(value) < _LONGEST and (credit := split_caption(value)[1]):
