@@ -75,6 +75,31 @@ def find_body(
     )
 
 
+def read_fragment(
+    tree: lxml_html.HtmlElement, *, title: str, base: str | None = None, names: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """
+    Read markup that is all article: a feed's item, an export's body.
+
+    Args:
+        tree: The parsed fragment.
+        title: The article's title, for a heading that repeats it.
+        base: Address that relative links start from.
+        names: The authors.
+
+    Returns:
+        Every block that is neither a stock phrase, nor a link alone, nor a repeated title.
+    """
+    page = read_pieces(tree, base)
+    bad = spread(page, believed_noise(page, [worth(piece) for piece in page.pieces]))
+    kept = [
+        piece
+        for piece in page.pieces
+        if not (bad[piece.node] or _is_scrap(piece, title) or is_byline(piece.text, names))
+    ]
+    return tuple(Block(kind=piece.kind, text=piece.text, html=piece.html) for piece in kept)
+
+
 def _teasers(page: Page, core: int, standing: Set[str]) -> tuple[str, ...]:
     """Linked titles that stood among the paragraphs."""
     below = spread(page, {core})

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml import etree
 from lxml import html as lxml_html
 
 from newsdigest.errors import PageError
-from newsdigest.ingest.extract.agencies import find_sign_off
 from newsdigest.ingest.extract.authors import author_agency, find_authors
 from newsdigest.ingest.extract.body import Body, find_body
 from newsdigest.ingest.extract.country_zone import zone_of_address
@@ -19,23 +17,14 @@ from newsdigest.ingest.extract.figures import find_figures, without_captions
 from newsdigest.ingest.extract.json_ld import strings
 from newsdigest.ingest.extract.language import language_of
 from newsdigest.ingest.extract.metadata import Head, read_head
+from newsdigest.ingest.extract.parse import parse_html
+from newsdigest.ingest.extract.sign_off import signed
 from newsdigest.ingest.extract.text_dump import extract_aggregated_html
 from newsdigest.ingest.extract.title import Title, find_title
-from newsdigest.models import Article, Block, Dating, RawPage, ZoneBasis
+from newsdigest.models import Article, Dating, RawPage, ZoneBasis
 from newsdigest.registers import Registers, Source
 
 _FULLER = 1.6  # how many times the page's own text JSON-LD must give before it is preferred
-
-
-def parse_html(text: str) -> lxml_html.HtmlElement | None:
-    """Parse a page; None where there is no element in it. Comments and processing instructions are left out."""
-    # A parser each: lxml's parsers keep state that hostile input could carry over.
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-    return tree if isinstance(tree, lxml_html.HtmlElement) else None
 
 
 def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
@@ -121,28 +110,6 @@ def _dating(
     # A file's own time may be that of any copy: only a recorded capture bounds what can have been published.
     captured = page.fetched if page.fetched_basis == "recorded" else None
     return settle(find_stamps(tree, head, lang=lang), zone, captured, lang=tag, zone_from=known)
-
-
-def signed(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str | None]:
-    """
-    Take an agency's sign-off from the end of a body.
-
-    Returns:
-        The blocks without it, and the agency; the blocks as they are and None without a sign-off.
-    """
-    if not blocks or blocks[-1].kind not in {"paragraph", "quote"}:
-        return tuple(blocks), None
-    found = find_sign_off(blocks[-1].text)
-    if not found:
-        return tuple(blocks), None
-    rest, agency = found
-    if not rest:
-        return tuple(blocks[:-1]), agency
-    cut = len(blocks[-1].text) - len(rest)
-    html = blocks[-1].html
-    # The sign-off may stand in an element of its own: then the fragment is left as it is.
-    shorter = html[: len(html) - cut].rstrip() if html.endswith(blocks[-1].text[-cut:].lstrip()) else html
-    return (*blocks[:-1], replace(blocks[-1], text=rest, html=shorter)), agency
 
 
 def _outlet(head: Head) -> str | None:
