@@ -52,13 +52,25 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discount:
+    """When the words of an article take weight from the names of some regions."""
+
+    name: str
+    codes: tuple[str, ...]
+    cues: Mapping[str, int]  # word list -> how often it must occur; all of them
+    factor: float
+    kinds: tuple[str, ...] = ()  # of names; empty: all
+    unless: str | None = None  # word list that lifts the discount where it has half as many words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A region that tags can name."""
 
     code: str  # ISO 3166-1 alpha-2, or a code of our own (XJ)
     name: str
-    group: str  # id of the register file that defines it
     scope: Literal["covered", "neighbour"] = "covered"
+    namesakes: tuple[str, ...] = ()  # countries beside which a weak name of this one is theirs
     languages: tuple[str, ...] = ()  # in which hardly anybody writes but in this region
     catalogue: Mapping[str, str] = field(default_factory=dict)  # language -> name for readers
 
@@ -77,6 +89,7 @@ class Gazetteer:
 
     regions: Mapping[str, Region] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()  # that the names are recorded in
+    discounts: tuple[Discount, ...] = ()
     automaton: Any = field(default_factory=_nothing)  # ahocorasick.Automaton over str -> tuple[Spelling, ...]
     size: int = 0  # spellings held
 

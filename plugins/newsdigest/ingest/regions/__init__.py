@@ -51,7 +51,7 @@ def tag_regions(
     """
     text = join_parts(title, lede or "", list(paragraphs), lang)
     hits = find_names(text, gazetteer)
-    setting = setting_of(hits, text, sum(1 for _ in _SCORE_MARK.finditer(text.text)))
+    setting = setting_of(hits, text, gazetteer, sum(1 for _ in _SCORE_MARK.finditer(text.text)))
     weighed = weigh(hits, text, setting)
     scores, evidence = _score(weighed, text)
     _spread(weighed, scores)

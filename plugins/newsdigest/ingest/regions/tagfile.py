@@ -3,41 +3,41 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.regions import tag_regions
 from newsdigest.registers.gazetteer import Gazetteer
 
 
-def tag_lines(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[str]:
+def tag_lines(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[dict[str, Any] | PageError]:
     """
     Tag articles given as JSON, one a line.
 
     Args:
-        lines: Objects with `id`, `title`, `lede`, `paragraphs`, `related`, `lang`; `related` counts for
-            nothing. Empty lines are passed over.
+        lines: Objects with `id`, `title`, `lede`, `paragraphs`, `related`, `lang`; parts may be missing,
+            `related` counts for nothing. Empty lines are passed over.
         gazetteer: The register of regions.
 
     Yields:
-        One JSON object an article: `id`, `primary`, `mentioned`, `places`, `scores`, `evidence`,
-        `uncertain`.
-
-    Raises:
-        PageError: a line that is no such object; the message names it.
+        One record an article: `id`, `primary`, `mentioned`, `places`, `scores`, `evidence`, `uncertain`;
+        for a line that is no such object, in its place, an error that names the line.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise PageError(f"line {number}: not JSON ({error.msg}); write one object a line") from None
+        except (json.JSONDecodeError, RecursionError) as error:
+            yield PageError(f"line {number}: not JSON ({error}); write one object a line")
+            continue
         if not isinstance(record, dict):
-            raise PageError(f"line {number}: not an object; write one with id, title, lede, paragraphs and lang")
-        yield json.dumps({"id": record.get("id"), **_tags(record, gazetteer)}, ensure_ascii=False)
+            yield PageError(f"line {number}: not an object; write one with id, title, lede, paragraphs and lang")
+            continue
+        yield {"id": record.get("id"), **_tags(record, gazetteer)}
 
 
-def _tags(record: dict[str, object], gazetteer: Gazetteer) -> dict[str, object]:
+def _tags(record: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
     """Tag one article, missing parts taken as empty."""
     paragraphs = record.get("paragraphs")
     tags = tag_regions(

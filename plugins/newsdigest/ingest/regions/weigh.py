@@ -5,12 +5,12 @@ The figures are judgements, set on articles of our own and held by the floors of
 only their proportions matter. A factor of 0 means that the hit is not even a mention.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsdigest.ingest.regions.find import Hit, Text
 from newsdigest.ingest.regions.places import beside_place_word
-from newsdigest.registers.gazetteer import PLACE_KINDS, Name
+from newsdigest.registers.gazetteer import PLACE_KINDS, Discount, Gazetteer, Name
 
 KIND_WEIGHT = {
     "country": 1.0, "capital": 0.9, "city": 0.9, "division": 0.9, "person": 0.9, "institution": 0.9,
@@ -46,10 +46,11 @@ class Setting:
     lists: frozenset[int]  # sentences that list countries
     scores: bool  # a score sheet or a list of results
     home: dict[str, int]  # regions that a strong name speaks for, lists left out, and how often
-    silenced: frozenset[str]  # regions whose adjectives mean another people here
+    silenced: frozenset[str]  # regions whose adjectives and weak names mean others here
+    discounts: tuple[Discount, ...]  # those whose words the article has
 
 
-def setting_of(hits: Sequence[Hit], text: Text, score_marks: int) -> Setting:
+def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, score_marks: int) -> Setting:
     """Look at the article as a whole."""
     cues: dict[str, int] = {}
     home: dict[str, int] = {}
@@ -66,7 +67,24 @@ def setting_of(hits: Sequence[Hit], text: Text, score_marks: int) -> Setting:
                 home[name.codes[0]] = home.get(name.codes[0], 0) + 1
     words = max(1, text.folded.text.count(" "))
     scores = score_marks >= 4 and (score_marks * 18 > words or cues.get("score", 0) >= 3)
-    return Setting(cues=cues, lists=lists, scores=scores, home=home, silenced=frozenset(silenced - set(home)))
+    foreign = {name.name.partition("-")[0] for hit in hits for name in hit.names if name.kind == "elsewhere"}
+    silenced.update(code for code, region in gazetteer.regions.items() if foreign & set(region.namesakes))
+    return Setting(
+        cues=cues,
+        lists=lists,
+        scores=scores,
+        home=home,
+        silenced=frozenset(silenced - set(home)),
+        discounts=tuple(item for item in gazetteer.discounts if _applies(item, cues)),
+    )
+
+
+def _applies(discount: Discount, cues: Mapping[str, int]) -> bool:
+    """Say whether an article has the words that a discount asks for."""
+    if any(cues.get(cue, 0) < least for cue, least in discount.cues.items()):
+        return False
+    lifted = cues.get(discount.unless, 0) if discount.unless else 0
+    return max(cues.get(cue, 0) for cue in discount.cues) > 2 * lifted
 
 
 def _is_ground(name: Name) -> bool:
@@ -135,6 +153,8 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
         supported = bool(set(name.codes) & corroborated)
         if name.strong and (supported or not elsewhere):
             return name
+        if name.kind == "country" and not supported and not set(name.codes) & setting.silenced:
+            supported = True
         alone = place_word and not setting.home and name.kind in _VOUCHED and not elsewhere
         if alone or (supported and (place_word or not _opens_sentence(hit, text))):
             return name
@@ -196,12 +216,9 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tupl
         factor, rule = min(factor, 0.35), "list of countries"
     if setting.scores:
         factor, rule = min(factor, 0.15), "score sheet"
-    if name.codes == ("KZ",) and cues.get("launch", 0) >= 3 and cues.get("launch", 0) > 2 * cues.get("lease", 0):
-        factor, rule = min(factor, 0.15), "launch site"
-    if name.codes == ("KZ",) and cues.get("syria", 0) >= 3 and cues.get("format", 0) >= 1:
-        factor, rule = min(factor, 0.12), "talks on another country"
-    if name.codes == ("KZ",) and name.kind in ("capital", "adjective") and cues.get("cycling", 0) >= 2:
-        factor, rule = min(factor, 0.15), "cycling team"
+    for discount in setting.discounts:
+        if set(name.codes) <= set(discount.codes) and (not discount.kinds or name.kind in discount.kinds):
+            factor, rule = min(factor, discount.factor), discount.name
     if _near(at, hits, "nowadays", 3):
         factor, rule = min(factor, 0.5), "past in present terms"
     if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital"):
