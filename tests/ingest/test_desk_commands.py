@@ -109,7 +109,7 @@ def test_tag_answers_each_line_of_json(desk: Desk, capsys: pytest.CaptureFixture
     record = {"id": "a", "title": "Astana hosts ministers", "lede": "", "paragraphs": [], "lang": "en"}
     lines.write_text(json.dumps(record) + "\n\n", encoding="utf-8")
     capsys.readouterr()
-    assert main(["tag", str(lines)]) == 0
+    assert main(["tag", "--json", str(lines)]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == "a"
 
 
