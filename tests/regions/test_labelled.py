@@ -1,6 +1,7 @@
 """The project's own labelled articles: floors a little under what is reached."""
 
 import pytest
+
 from benchmarks.regions import OWN, Article, Figures, measure, our_tagger, read_articles
 
 
