@@ -43,6 +43,11 @@ class Edition:
         """The absolute address of a page; relative where the site has no address yet."""
         return addresses.canonical(path, self.address)
 
+    def regions_in_order(self, counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+        """Regions with their counts in the register's order, those that it does not know after them by code."""
+        rank = {code: number for number, code in enumerate(self.registers.gazetteer.regions)}
+        return tuple(sorted(counts.items(), key=lambda entry: (rank.get(entry[0], len(rank)), entry[0])))
+
     def in_each_language(
         self, path: str, template: str, *, shows: Plain, context: Callable[[str], Mapping[str, Any]]
     ) -> Iterator[Output]:

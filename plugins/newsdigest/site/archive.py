@@ -15,7 +15,6 @@ from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
-from newsdigest.publish.regions import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,9 @@ def _months(edition: Edition, months: Mapping[tuple[int, int], Month]) -> Iterat
     before = dict(pairwise(keys))
     after = {earlier: later for later, earlier in before.items()}
     for key, month in months.items():
-        regions = in_order(Counter(code for card in edition.corpus.by_month[key] for code in card.regions))
+        regions = edition.regions_in_order(
+            Counter(code for card in edition.corpus.by_month[key] for code in card.regions)
+        )
         tallies = tuple((cell.on.isoformat(), cell.count) for cell in month.days)
         yield from edition.in_each_language(
             month.path,

@@ -29,7 +29,7 @@ from newsdigest.publish.press import Tally, run_press
 from newsdigest.publish.styles import icon, stylesheet
 from newsdigest.publish.templates import make_environment
 from newsdigest.publish.workers import cores, without_collection
-from newsdigest.registers import load_registers
+from newsdigest.registers import Gazetteer, load_registers
 from newsdigest.settings import Settings, read_settings
 
 
@@ -107,9 +107,19 @@ def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, j
         address=settings["SITEURL"].rstrip("/"),
         zone=zone,
         theme=theme,
-        phrases={language: load_phrases(theme, language, zone) for language in ours.languages},
+        phrases={
+            language: load_phrases(theme, language, zone, region_names(registers.gazetteer, language))
+            for language in ours.languages
+        },
         read=reader(folder),
     )
+
+
+def region_names(gazetteer: Gazetteer, language: str) -> dict[str, str]:
+    """What the register calls its regions in a language; those that it does not name are left to CLDR."""
+    return {
+        code: region.catalogue[language] for code, region in gazetteer.regions.items() if region.catalogue.get(language)
+    }
 
 
 def gather_outputs(edition: Edition) -> list[Output]:

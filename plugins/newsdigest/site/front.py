@@ -14,7 +14,6 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.leads import choose_leads
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.regions import in_order
 from newsdigest.publish.stories import face, spread
 
 LATEST = 10
@@ -76,7 +75,7 @@ def choose(edition: Edition) -> Choice:
     led = {card.id for story in leads for card in story}
     regions = tuple(
         (code, tuple(card for card in corpus.by_region[code][: 4 * A_REGION] if card.id not in led)[:A_REGION], count)
-        for code, count in in_order({code: len(cards) for code, cards in corpus.by_region.items()})
+        for code, count in edition.regions_in_order({code: len(cards) for code, cards in corpus.by_region.items()})
     )
     since = newest.day - dt.timedelta(days=_CORRECTED_DAYS)
     corrected = sorted(

@@ -11,7 +11,6 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.maps import Map, draw
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.regions import in_order
 from newsdigest.publish.series import Month, by_month, coverage
 
 LATEST = 30
@@ -25,7 +24,7 @@ Places = Sequence[tuple[str, str, tuple[Card, ...]]]  # name, path, reports
 def plan(edition: Edition) -> Iterator[Output]:
     """Every region that a post is about."""
     groups = edition.corpus.by_region
-    regions = in_order({code: len(cards) for code, cards in groups.items()})
+    regions = edition.regions_in_order({code: len(cards) for code, cards in groups.items()})
     whole = draw(dict(regions))
     yield from edition.in_each_language(
         addresses.REGIONS,

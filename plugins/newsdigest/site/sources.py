@@ -12,7 +12,6 @@ from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.regions import in_order
 from newsdigest.publish.series import Month, by_month, coverage
 from newsdigest.registers.sources import Source
 
@@ -51,7 +50,7 @@ def plan(edition: Edition) -> Iterator[Output]:
     for entry in entries:
         months = by_month(entry.cards, partial(addresses.source_month, entry.key))
         latest = entry.cards[:LATEST]
-        regions = in_order(Counter(code for card in entry.cards for code in card.regions))
+        regions = edition.regions_in_order(Counter(code for card in entry.cards for code in card.regions))
         yield from edition.in_each_language(
             addresses.source(entry.key),
             "source.html",

@@ -11,7 +11,6 @@ from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.regions import in_order
 from newsdigest.publish.stories import clusters, spread
 
 DAY = dt.timedelta(hours=24)
@@ -29,7 +28,7 @@ def plan(edition: Edition) -> Iterator[Output]:
     last = [card for card in posts if cutoff and cutoff - card.date < DAY]
     former = [card for card in posts if cutoff and DAY <= cutoff - card.date < 2 * DAY]
     tables = {
-        "regions": _regions(last, former),
+        "regions": _regions(last, former, edition),
         "topics": compare(last, former, lambda card: card.topics),
         "sources": compare(last, former, lambda card: (card.source,) if card.source else ()),
         "languages": compare(last, former, lambda card: (card.lang.partition("-")[0],)),
@@ -65,9 +64,9 @@ def compare(last: Iterable[Card], former: Iterable[Card], keys: Callable[[Card],
     return tuple(sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:ROWS])
 
 
-def _regions(last: Sequence[Card], former: Sequence[Card]) -> tuple[Row, ...]:
+def _regions(last: Sequence[Card], former: Sequence[Card], edition: Edition) -> tuple[Row, ...]:
     counted = {key: (now, before) for key, now, before in compare(last, former, lambda card: card.regions)}
-    return tuple((code, *counted[code]) for code, _ in in_order(dict.fromkeys(counted, 0)))
+    return tuple((code, *counted[code]) for code, _ in edition.regions_in_order(dict.fromkeys(counted, 0)))
 
 
 def most_reported(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
