@@ -1,7 +1,7 @@
 """Pelican plugin: the front page, a dated edition with its cut-off, in every interface language."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ LATEST = 10
 A_REGION = 4  # entries under each country
 RUNNING = 6
 CORRECTED = 3
+_LOOK_BACK = 40  # of a region's newest reports, for some that stand nowhere else on the page
 _RUNNING_DAYS = 14  # a story without a report for longer no longer runs
 _CORRECTED_DAYS = 30
 
@@ -73,10 +74,7 @@ def choose(edition: Edition) -> Choice:
         return Choice(leads=(), regions=(), running=(), latest=(), corrected=(), by_day=())
     leads = choose_leads(corpus.posts)
     led = {card.id for story in leads for card in story}
-    regions = tuple(
-        (code, tuple(card for card in corpus.by_region[code][: 4 * A_REGION] if card.id not in led)[:A_REGION], count)
-        for code, count in edition.regions_in_order({code: len(cards) for code, cards in corpus.by_region.items()})
-    )
+    counts = edition.regions_in_order({code: len(cards) for code, cards in corpus.by_region.items()})
     since = newest.day - dt.timedelta(days=_CORRECTED_DAYS)
     corrected = sorted(
         (card for card in corpus.posts if card.corrected and card.corrected >= since),
@@ -85,12 +83,24 @@ def choose(edition: Edition) -> Choice:
     )
     return Choice(
         leads=leads,
-        regions=tuple(row for row in regions if row[1]),
+        regions=tuple(_by_region(corpus.by_region, counts, led)),
         running=_running(corpus.by_story, newest.day),
         latest=corpus.posts[:LATEST],
         corrected=tuple(corrected[:CORRECTED]),
         by_day=tuple((day, len(cards)) for day, cards in corpus.by_day.items() if (newest.day - day).days < 30),
     )
+
+
+def _by_region(
+    groups: Mapping[str, Sequence[Card]], counts: Iterable[tuple[str, int]], shown: Set[str]
+) -> Iterator[tuple[str, tuple[Card, ...], int]]:
+    """The newest of each region that the page does not show yet; a report stands under one region only."""
+    seen = set(shown)
+    for code, count in counts:
+        cards = tuple(card for card in groups[code][:_LOOK_BACK] if card.id not in seen)[:A_REGION]
+        seen.update(card.id for card in cards)
+        if cards:
+            yield code, cards, count
 
 
 def _running(stories: Mapping[str, Sequence[Card]], today: dt.date) -> tuple[tuple[str, tuple[Card, ...]], ...]:
