@@ -12,6 +12,7 @@ from typing import Any
 from blinker import signal
 
 from newsdigest.publish import addresses
+from newsdigest.publish.charts import Chart, daily
 from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
@@ -167,10 +168,17 @@ def _month_context(
 ) -> Mapping[str, Any]:
     return {
         "month": month,
+        "coverage": _coverage(month),
         "regions": regions,
         "before": before and (addresses.month(*before), *before),
         "after": after and (addresses.month(*after), *after),
     }
+
+
+def _coverage(month: Month) -> Chart:
+    """Reports on each day of the month."""
+    last = dt.date(month.year, month.number, calendar.monthrange(month.year, month.number)[1])
+    return daily({cell.on: cell.count for cell in month.days}, last, days=last.day)
 
 
 def register() -> None:
