@@ -89,7 +89,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def run(self) -> None:
         spool = Spool(io.BytesIO())
-        disk = look(self.shelf, Remembered(self.folder / "files.json", version="1", base=self.folder))
+        disk = look(self.shelf, Remembered(self.folder / "files.json", version="1"))
         workshop = Workshop(root=self.folder, content=self.shelf.content, limits=Limits())
         settler = Settler(shelf=self.shelf, disk=disk, workshop=workshop, spool=spool, report=Report())
         for post_id, captures in sorted(keep_ids(self.results(spool), disk).items()):

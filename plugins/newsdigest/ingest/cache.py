@@ -7,12 +7,14 @@ Deleting it costs time, never a result.
 
 import json
 import os
+import time
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from newsdigest.post.shelf import FileFacts
+
+_STEP_NS = 2_000_000_000  # the coarsest clock of a file system in use: FAT's two seconds
 
 
 def load(path: Path, *, version: str) -> dict[str, Any]:
@@ -38,29 +40,35 @@ def save(path: Path, entries: dict[str, Any], *, version: str) -> None:
 class Remembered:
     """Facts of files, kept as long as size, times and inode stay the same."""
 
-    def __init__(self, path: Path, *, version: str, base: Path) -> None:
+    def __init__(self, path: Path, *, version: str) -> None:
         self._path = path
         self._version = version
-        self._base = base
         self._old = load(path, version=version)
         self._new: dict[str, Any] = {}
+        # A file may change twice within the clock's step and keep its size; one that is new is looked at again.
+        self._settled_ns = time.time_ns() - _STEP_NS
 
-    def look(self, path: Path, read: Callable[[bytes], FileFacts]) -> FileFacts:
+    def look(self, entry: os.DirEntry[str], read: Callable[[bytes], FileFacts]) -> FileFacts:
         """Give the facts of a file, reading it only where it may have changed."""
-        stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116, a Path costs as much as the call
+        stat = entry.stat(follow_symlinks=False)
         mark = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-        name = os.path.relpath(path, self._base)
-        known = self._old.get(name)
-        if isinstance(known, dict) and known.get("mark") == mark:
-            try:
-                facts = FileFacts(**known["facts"])
-            except (KeyError, TypeError):
-                facts = read(path.read_bytes())
-        else:
-            facts = read(path.read_bytes())
-        self._new[name] = {"mark": mark, "facts": asdict(facts)}
+        known = self._old.get(entry.path)
+        facts = _facts(known[1:]) if isinstance(known, list) and known[:1] == [mark] else None
+        if facts is None:
+            facts = read(Path(entry.path).read_bytes())
+            known = [mark, facts.id, facts.sha, facts.seed, facts.withdrawn]
+        if stat.st_ctime_ns < self._settled_ns:
+            self._new[entry.path] = known
         return facts
 
     def save(self) -> None:
         """Keep what was looked at in this run."""
         save(self._path, self._new, version=self._version)
+
+
+def _facts(stored: list[Any]) -> FileFacts | None:
+    """Read stored facts; None where they are of another shape."""
+    match stored:
+        case [str(post_id), str(sha), str(seed), bool(withdrawn)]:
+            return FileFacts(id=post_id, sha=sha, seed=seed, withdrawn=withdrawn)
+    return None

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsdigest.ingest.cache import Remembered
-from newsdigest.post.shelf import FileFacts, facts_of, markdown_files
+from newsdigest.post.shelf import FileFacts, facts_of, markdown_entries
 
 PART = ".part"  # ends the name of a file that is being written
 
 
-def scan(folder: Path, remembered: Remembered) -> Iterator[tuple[Path, FileFacts]]:
-    """Look at every Markdown file below `folder`, in the order of names; unchanged ones are not read again."""
-    for path in sorted(markdown_files(folder)):
-        yield path, remembered.look(path, facts_of)
+def scan(folder: Path, remembered: Remembered) -> Iterator[tuple[str, FileFacts]]:
+    """Look at every Markdown file below `folder`, in the order of paths; unchanged ones are not read again."""
+    for entry in sorted(markdown_entries(folder), key=lambda entry: entry.path):
+        yield entry.path, remembered.look(entry, facts_of)
 
 
 def write_file(path: Path, data: bytes) -> None:

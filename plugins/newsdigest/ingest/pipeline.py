@@ -66,7 +66,7 @@ def refresh(
                 PageLine(seed=found.seed, form=found.form, result=result, seconds=found.seconds, doubts=found.doubts)
             )
         shelf = Shelf(content=settings.content)
-        remembered = Remembered(cache / "files.json", version=code, base=settings.content)
+        remembered = Remembered(cache / "files.json", version=code)
         disk = look(shelf, remembered)
         remembered.save()
         groups = keep_ids([found for found in gathered.found if found.reason is None], disk)

@@ -23,15 +23,15 @@ class OnDisk:
 
     bases: dict[str, FileFacts] = field(default_factory=dict)
     newer: dict[str, FileFacts] = field(default_factory=dict)
-    posts: dict[str, list[tuple[Path, FileFacts]]] = field(default_factory=lambda: defaultdict(list))
-    nameless: list[Path] = field(default_factory=list)  # files without an id
+    posts: dict[str, list[tuple[str, FileFacts]]] = field(default_factory=lambda: defaultdict(list))
+    nameless: list[str] = field(default_factory=list)  # files without an id
 
 
 def look(shelf: Shelf, remembered: Remembered) -> OnDisk:
     """See what stands on disk."""
     disk = OnDisk()
     for path, facts in scan(shelf.imported, remembered):
-        (disk.newer if path.name.endswith(NEWER) else disk.bases)[facts.id] = facts
+        (disk.newer if path.endswith(NEWER) else disk.bases)[facts.id] = facts
     for path, facts in scan(shelf.posts, remembered):
         if facts.id:
             disk.posts[facts.id].append((path, facts))
@@ -94,13 +94,13 @@ class Settler:
         capture: Found,
         theirs: str,
         base: str | None,
-        posts: Sequence[tuple[Path, FileFacts]],
+        posts: Sequence[tuple[str, FileFacts]],
         *,
         withdrawn: bool,
     ) -> None:
         """Decide and write: pictures, then the post, then the text as imported, each whole or not at all."""
         try:
-            texts = [path.read_bytes().decode("utf-8") for path, _ in posts]
+            texts = [Path(path).read_bytes().decode("utf-8") for path, _ in posts]
         except UnicodeDecodeError:
             self.report.outcomes["kept"] += 1
             self.report.notices.append(f"{posts[0][0]}: not UTF-8; save it as UTF-8 so that it can be updated")
@@ -109,7 +109,7 @@ class Settler:
         if decision.outcome == "conflict" and post_id in self.settled:
             decision = Decision(outcome="kept", base=theirs)
         self.report.outcomes[decision.outcome] += 1
-        path = posts[0][0] if posts else self._home(post_id, theirs)
+        path = Path(posts[0][0]) if posts else self._home(post_id, theirs)
         self._report(post_id, path, decision)
         if decision.base is None:
             return
@@ -148,12 +148,12 @@ class Settler:
 
     def _note_newer(self, post_id: str, latest: Found | None) -> None:
         """Keep the newest differing capture beside the imported text, for the desk to show the difference."""
-        path, facts = self.shelf.newer(post_id), self.disk.newer.get(post_id)
+        facts = self.disk.newer.get(post_id)
         if latest is None:
             if facts:
-                path.unlink()
+                self.shelf.newer(post_id).unlink()
         elif facts is None or facts.sha != latest.sha:
-            write_file(path, self._text(latest).encode("utf-8"))
+            write_file(self.shelf.newer(post_id), self._text(latest).encode("utf-8"))
 
 
 def tell_of_files(disk: OnDisk, report: Report) -> None:
@@ -162,5 +162,5 @@ def tell_of_files(disk: OnDisk, report: Report) -> None:
         report.notices.append(f"{path}: no id in its front matter; newsdigest check says what else is wrong")
     for post_id, files in disk.posts.items():
         if len(files) > 1:
-            names = ", ".join(str(path) for path, _ in files)
+            names = ", ".join(path for path, _ in files)
             report.notices.append(f"{names}: carry the id {post_id}; give all but one an id of their own")

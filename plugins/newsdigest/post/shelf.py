@@ -18,6 +18,7 @@ from newsdigest.text import slugify
 
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]{0,119})[\"']?[ \t\r]*$", re.MULTILINE)
 _SEED = re.compile(rb"^seed:[ \t]*(.{1,1000}?)[ \t\r]*$", re.MULTILINE)
+_WITHDRAWN = re.compile(rb"^(?:rights:[ \t]*[\"']?withdrawn|withdrawn_on:[ \t]*\S)", re.MULTILINE)
 _HEAD_BYTES = 65_536  # in which the id stands, even where a person moved it below the pictures
 NEWER = ".newer.md"
 
@@ -84,24 +85,29 @@ class Shelf:
 
 def markdown_files(folder: Path) -> Iterator[Path]:
     """Give the Markdown files of a folder and those below it; links are not followed."""
+    return (Path(entry.path) for entry in markdown_entries(folder))
+
+
+def markdown_entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Give the same as the entries of their folders, at a fifth of the cost."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from markdown_files(Path(entry.path))
+                yield from markdown_entries(entry.path)
             elif entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
+                yield entry
 
 
 def facts_of(data: bytes) -> FileFacts:
     """Read what the ledger needs of a post file, even where its front matter is broken."""
-    head = data[:_HEAD_BYTES]
-    found, seed = _ID.search(head), _SEED.search(head)
+    end = data.find(b"\n---", 3, _HEAD_BYTES)
+    front = data[: end if end > 0 else _HEAD_BYTES]
+    found, seed = _ID.search(front), _SEED.search(front)
     return FileFacts(
         id=found[1].decode() if found else "",
         sha=text_sha(data),
         seed=seed[1].decode("utf-8", "replace").strip("\"'") if seed else "",
-        withdrawn=re.search(rb"^(?:rights:[ \t]*[\"']?withdrawn|withdrawn_on:[ \t]*\S)", head, re.MULTILINE)
-        is not None,
+        withdrawn=_WITHDRAWN.search(front) is not None,
     )
 
 
