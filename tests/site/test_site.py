@@ -94,3 +94,10 @@ def test_old_pages_stay_as_they_are_when_a_post_is_added(build_site: Callable[..
 def test_canonical_addresses_are_absolute(built_site: BuiltSite) -> None:
     link = built_site.tree("regions/kz/index.html").select("link[rel=canonical]")[0]
     assert link["href"] == f"{ADDRESS}/regions/kz/"
+
+
+def test_the_first_lead_shows_its_picture_with_the_credit(built_site: BuiltSite) -> None:
+    figures = built_site.tree("index.html").select(".lead figure")
+    assert len(figures) == 1
+    assert figures[0].select("img[width][height]")
+    assert figures[0].select("figcaption .credit")[0].get_text() == "Photo: B. Example"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,10 @@ from newsdigest.publish.charts import daily
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.leads import choose_leads
-from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.outputs import SIGNAL, Output, Plain
+from newsdigest.publish.pictures import Picture as Size
+from newsdigest.publish.pictures import survey
+from newsdigest.publish.rights import Picture, visible
 from newsdigest.publish.stories import face, spread
 
 LATEST = 10
@@ -33,6 +36,7 @@ class Lead:
     story: str | None
     outlets: int
     independent: int
+    picture: Picture | None = None  # of the first lead, where we may show it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,10 @@ def plan(edition: Edition) -> Iterator[Output]:
     """The edition of the newest post's day."""
     chosen = choose(edition)
     yield from edition.in_each_language(
-        FRONT, "front.html", shows=_shows(chosen), context=partial(front_context, chosen, edition)
+        FRONT,
+        "front.html",
+        shows=(_shows(chosen), _faces(chosen, edition)),
+        context=partial(front_context, chosen, edition),
     )
 
 
@@ -125,15 +132,27 @@ def _shows(chosen: Choice) -> Any:
     )
 
 
+def _faces(chosen: Choice, edition: Edition) -> Plain:
+    """The picture that each language's first lead may show, as far as its file decides over the page."""
+    if not chosen.leads:
+        return ()
+    faces = (face(chosen.leads[0], language) for language in edition.languages)
+    sizes = (_sizes(card, edition) for card in faces)
+    return tuple((file, size.folder, size.width_px, size.height_px) for found in sizes for file, size in found.items())
+
+
 def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[str, Any]:
     """What the template gets."""
     newest = edition.corpus.newest
     if newest is None:
         return {"cutoff": None}
+    leads = [_lead(story, language) for story in chosen.leads]
+    leads[0] = replace(leads[0], picture=_picture(leads[0].card, edition))
     return {
         "cutoff": newest.date,
         "edition_day": newest.day,
-        "leads": [_lead(story, language) for story in chosen.leads],
+        "leads": leads,
+        "sizes": _sizes(leads[0].card, edition),
         "regions": chosen.regions,
         "running": [_running_story(story, cards, language) for story, cards in chosen.running],
         "latest": chosen.latest,
@@ -145,6 +164,19 @@ def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[st
 def _lead(story: Sequence[Card], language: str) -> Lead:
     width = spread(story)
     return Lead(card=face(story, language), story=story[0].story, outlets=width.outlets, independent=width.independent)
+
+
+def _picture(card: Card, edition: Edition) -> Picture | None:
+    """The picture that a post may show, with its caption and credit."""
+    if not card.images:
+        return None
+    shown = visible(edition.read(card), card, edition.settings)
+    return next((picture for picture in shown.pictures if picture.file), None)
+
+
+def _sizes(card: Card, edition: Edition) -> Mapping[str, Size]:
+    """The box that the picture fills, by its file."""
+    return {file: survey(file, edition.settings.content / "images") for file in card.images[:1]}
 
 
 def _running_story(story: str, cards: Sequence[Card], language: str) -> Running:
