@@ -1,10 +1,26 @@
 """A feed of reports cut at fixed dates, so that old pages stay as they are."""
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from newsdigest.publish.charts import Chart, monthly
 from newsdigest.publish.corpus import Card
+from newsdigest.publish.outputs import Output, Plain
+
+A_PAGE = 60  # reports; more would weigh over 10 kB compressed
+_THIRDS = (1, 11, 21)  # days on which the parts of a full month begin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some days of a full month."""
+
+    first: dt.date
+    last: dt.date
+    path: str
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +31,7 @@ class Month:
     number: int
     path: str
     cards: tuple[Card, ...]
+    parts: tuple[Part, ...]  # empty where one page holds the month
 
     @property
     def row(self) -> tuple[int, int, str, int]:
@@ -23,13 +40,65 @@ class Month:
 
 
 def by_month(cards: Iterable[Card], address: Callable[[int, int], str]) -> tuple[Month, ...]:
-    """Cut cards, newest first, into months, the last first."""
+    """Cut cards, newest first, into months, the last first; `address` gives a month's path, which ends in ".html"."""
     groups: dict[tuple[int, int], list[Card]] = {}
     for card in cards:
         groups.setdefault((card.day.year, card.day.month), []).append(card)
-    return tuple(
-        Month(year=year, number=number, path=address(year, number), cards=tuple(group))
-        for (year, number), group in groups.items()
+    return tuple(_month(year, number, address(year, number), group) for (year, number), group in groups.items())
+
+
+def _month(year: int, number: int, path: str, cards: Sequence[Card]) -> Month:
+    parts = tuple(_parts(cards, path)) if len(cards) > A_PAGE else ()
+    return Month(year=year, number=number, path=path, cards=tuple(cards), parts=parts)
+
+
+def _parts(cards: Sequence[Card], path: str) -> Iterator[Part]:
+    """Cut a full month into thirds, and a full third into days, the last first; days without news are left out."""
+    thirds: dict[int, list[Card]] = {}
+    for card in cards:
+        thirds.setdefault(max(start for start in _THIRDS if start <= card.day.day), []).append(card)
+    for start, third in thirds.items():
+        if len(third) <= A_PAGE:
+            yield _part(third, path, start)
+        else:
+            for day in dict.fromkeys(card.day for card in third):
+                yield _part([card for card in third if card.day == day], path, day.day)
+
+
+def _part(cards: Sequence[Card], path: str, named: int) -> Part:
+    """A part with its own page, called after the day on which it begins."""
+    return Part(
+        first=cards[-1].day,
+        last=cards[0].day,
+        path=f"{path.removesuffix('.html')}-{named:02}.html",
+        cards=tuple(cards),
+    )
+
+
+def listings(months: Iterable[Month], context: Mapping[str, Any]) -> Iterator[Output]:
+    """
+    A page for every month and for every part of a full one, in the site's own language.
+
+    Args:
+        months: Of one region or source.
+        context: What the pages say besides their reports, as plain values: name, region, source.
+    """
+    same = tuple(sorted((key, value) for key, value in context.items()))
+    for month in months:
+        parts = tuple((part.first, part.last, part.path, len(part.cards)) for part in month.parts)
+        cards = () if month.parts else month.cards
+        yield _listing(month.path, same, cards, {**context, "month": (month.year, month.number), "parts": parts})
+        for part in month.parts:
+            yield _listing(part.path, same, part.cards, {**context, "days": (part.first, part.last)})
+
+
+def _listing(path: str, same: Plain, cards: Sequence[Card], context: Mapping[str, Any]) -> Output:
+    whole = {"month": None, "days": None, "parts": (), "older": 0, **context, "cards": cards}
+    return Output(
+        path=path,
+        shows=("listing", same, repr((whole["month"], whole["days"], whole["parts"])), tuple(c.shown for c in cards)),
+        template="listing.html",
+        make=lambda: whole,
     )
 
 

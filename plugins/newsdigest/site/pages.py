@@ -15,7 +15,7 @@ from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.pages import WITH_LISTS, OwnPage, read_pages
 
 Pages = Mapping[str, Mapping[str, OwnPage]]
-CORRECTED = 200  # posts on the page of corrections
+CORRECTED = 50  # posts on the page of corrections
 
 
 def plan(edition: Edition) -> Iterator[Output]:

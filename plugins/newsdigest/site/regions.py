@@ -11,7 +11,7 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.maps import Map, draw
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.series import Month, by_month, coverage
+from newsdigest.publish.series import Month, by_month, coverage, listings
 
 LATEST = 30
 PLACES = 20  # listed on a region's page
@@ -46,7 +46,8 @@ def plan(edition: Edition) -> Iterator[Output]:
             shows=("region", code, tuple(card.shown for card in latest), rows, listed, tuple(here.items())),
             context=partial(_region_context, code, latest, months, listed, draw(here)),
         )
-        yield from _months(edition, code, months)
+        name = edition.phrases[edition.languages[0]].region_name(code)
+        yield from listings(months, {"name": name, "region": code, "source": None})
         yield from _places(code, places)
 
 
@@ -74,18 +75,6 @@ def _region_context(
     }
 
 
-def _months(edition: Edition, code: str, months: Sequence[Month]) -> Iterator[Output]:
-    """A region's reports, month by month, in the site's own language."""
-    name = edition.phrases[edition.languages[0]].region_name(code)
-    for month in months:
-        yield Output(
-            path=month.path,
-            shows=("region month", code, name, tuple(card.shown for card in month.cards)),
-            template="listing.html",
-            make=partial(_listing, name, code, month.cards, (month.year, month.number)),
-        )
-
-
 def _places(code: str, places: Places) -> Iterator[Output]:
     """Reports that name a place, in the site's own language."""
     for name, path, cards in places:
@@ -95,14 +84,15 @@ def _places(code: str, places: Places) -> Iterator[Output]:
             path=path,
             shows=("place", code, name, older, tuple(card.shown for card in shown)),
             template="listing.html",
-            make=partial(_listing, name, code, shown, None, older),
+            make=partial(_listing, name, code, shown, older),
         )
 
 
-def _listing(
-    name: str, code: str, cards: Sequence[Card], month: tuple[int, int] | None, older: int = 0
-) -> Mapping[str, Any]:
-    return {"name": name, "region": code, "source": None, "month": month, "cards": cards, "older": older}
+def _listing(name: str, code: str, cards: Sequence[Card], older: int) -> Mapping[str, Any]:
+    return {
+        "name": name, "region": code, "source": None, "month": None, "days": None, "parts": (), "cards": cards,
+        "older": older,
+    }  # fmt: skip
 
 
 def register() -> None:

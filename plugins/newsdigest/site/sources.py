@@ -12,7 +12,7 @@ from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.series import Month, by_month, coverage
+from newsdigest.publish.series import Month, by_month, coverage, listings
 from newsdigest.registers.sources import Source
 
 LATEST = 30
@@ -63,7 +63,7 @@ def plan(edition: Edition) -> Iterator[Output]:
             ),
             context=partial(_source_context, entry, latest, months, regions, edition),
         )
-        yield from _months(entry, months)
+        yield from listings(months, {"name": entry.name, "region": None, "source": entry.key})
 
 
 def find_sources(corpus: Corpus, edition: Edition) -> list[Entry]:
@@ -93,28 +93,6 @@ def _source_context(
         "coverage": coverage(months),
         "regions": regions,
         "rights": (known.rights if known else None) or edition.settings.rights,
-    }
-
-
-def _months(entry: Entry, months: Sequence[Month]) -> Iterator[Output]:
-    """A source's reports, month by month, in the site's own language."""
-    for month in months:
-        yield Output(
-            path=month.path,
-            shows=("source month", entry.name, tuple(card.shown for card in month.cards)),
-            template="listing.html",
-            make=partial(_listing, entry, month),
-        )
-
-
-def _listing(entry: Entry, month: Month) -> Mapping[str, Any]:
-    return {
-        "name": entry.name,
-        "region": None,
-        "source": entry.key,
-        "month": (month.year, month.number),
-        "cards": month.cards,
-        "older": 0,
     }
 
 

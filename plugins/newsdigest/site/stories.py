@@ -13,7 +13,7 @@ from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.stories import Spread, face, origin, spread
 
-LISTED = 60  # stories on the list, the latest first
+LISTED = 50  # stories on the list, the latest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

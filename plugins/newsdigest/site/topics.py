@@ -11,7 +11,7 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output
 
-OF_A_TOPIC = 60  # reports on a topic's page; older ones are in the archive
+OF_A_TOPIC = 50  # reports on a topic's page; older ones are in the archive
 
 
 def plan(edition: Edition) -> Iterator[Output]:
@@ -42,7 +42,16 @@ def find_topics(groups: Mapping[str, Sequence[Card]]) -> tuple[tuple[str, tuple[
 
 
 def _listing(name: str, cards: Sequence[Card], older: int) -> Mapping[str, Any]:
-    return {"name": name, "region": None, "source": None, "month": None, "cards": cards, "older": older}
+    return {
+        "name": name,
+        "region": None,
+        "source": None,
+        "month": None,
+        "days": None,
+        "parts": (),
+        "cards": cards,
+        "older": older,
+    }
 
 
 def register() -> None:
