@@ -69,6 +69,21 @@ gates: $(VENV)/stamps/test
 	@$(BIN)/python -m benchmarks.pages --gate $(GOLD)/pages
 	@$(BIN)/python -m benchmarks.regions --gate $(GOLD)/regions
 
+hostile: $(VENV)/stamps/test ## every hostile page through ingest and build into real Chromium
+	@BROWSER="$$($(BIN)/python tests/find_browser.py)" || exit 1; export BROWSER; HOSTILE=all $(BIN)/python -m pytest tests/browser/hostile -q -s
+
+fuzz: $(VENV)/stamps/bench ## fuzz the parsers, SECONDS (60) each; the corpus is kept in .cache/fuzz
+	@$(BIN)/python -m benchmarks.fuzz --seconds $(or $(SECONDS),60)
+
+faults: $(VENV)/stamps/test ## kill ingest and build at KILLS (200) random points, fail their disk, compare with an undisturbed run
+	@$(BIN)/python -m benchmarks.faults --kills $(or $(KILLS),200) --errors $(or $(ERRORS),60)
+
+soak: $(VENV)/stamps/test ## ROUNDS (50) of ingest, edit and build, with memory and open files
+	@$(BIN)/python -m benchmarks.soak --rounds $(or $(ROUNDS),50)
+
+reproducible: $(VENV)/stamps/test ## build two copies at different paths and days, compare byte for byte
+	@$(BIN)/python -m benchmarks.reproducible
+
 clean: ## remove what the commands here made, the environment too
 	rm -rf output .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache plugins/*.egg-info
 

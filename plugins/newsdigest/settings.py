@@ -1,6 +1,7 @@
 """Every DIGEST_* setting, checked once."""
 
 import difflib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -64,6 +65,35 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         field = known[key]
         chosen[field.name] = _as(field.default, value, key)
     return Settings(**chosen)
+
+
+def missing_plugins(settings: Mapping[str, Any]) -> list[str]:
+    """
+    Name the plugins that the settings file lists and Pelican could not load or register.
+
+    Pelican logs such a plugin, goes on without it and overwrites its own list; the file's stays in the module that
+    Pelican made of the file.
+
+    Args:
+        settings: Pelican's, after it loaded its plugins.
+    """
+    files = [vars(module) for module in list(sys.modules.values()) if "SITENAME" in vars(module)]
+    listed = {name for file in files for name in file.get("PLUGINS") or () if isinstance(name, str)}
+    loaded = {name.removeprefix("pelican.plugins.") for name in settings.get("PLUGINS") or ()}
+    return sorted(name for name in listed if name.removeprefix("pelican.plugins.") not in loaded)
+
+
+def check_plugins(settings: Mapping[str, Any]) -> None:
+    """
+    Stop where a plugin is missing: a site without one of its features is not the site.
+
+    Raises:
+        RegisterError: names it.
+    """
+    missing = missing_plugins(settings)
+    if missing:
+        why = "could not be loaded; the error above says why, mend it or take it out of the list"
+        raise RegisterError(f"pelicanconf.py: PLUGINS names {', '.join(missing)}, which {why}")
 
 
 def _as(default: Any, value: Any, key: str) -> Any:

@@ -2,17 +2,24 @@
 
 from typing import Any
 
+from newsdigest.errors import DigestError
 from newsdigest.ingest.pipeline import refresh
-from newsdigest.settings import read_settings
+from newsdigest.settings import check_plugins, read_settings
 
 
 def ingest(pelican: Any) -> None:
     """Run the pipeline, and say what came of it; our own files being wrong ends the build."""
-    settings = read_settings(pelican.settings)
-    if not settings.ingest:
-        return
-    for line in refresh(settings).lines():
-        print(line)
+    try:
+        check_plugins(pelican.settings)
+        settings = read_settings(pelican.settings)
+        if not settings.ingest:
+            return
+        for line in refresh(settings).lines():
+            print(line)
+    except (DigestError, OSError) as error:
+        if pelican.settings.get("DEBUG"):
+            raise
+        raise SystemExit(f"Not ingested: {error}") from None
 
 
 def register() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from blinker import signal
 
 from newsdigest.publish import addresses
-from newsdigest.publish.corpus import Card
+from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.feeds import ENTRIES, Entry, entry_id, json_feed, make_entry
 from newsdigest.publish.outputs import SIGNAL, Output
@@ -38,8 +38,7 @@ def feeds_of(edition: Edition) -> Iterator[Feed]:
     for code, cards in corpus.by_region.items():
         name = phrases.region_name(code)
         yield Feed(name=f"region-{code.lower()}", title=name, home=addresses.region(code), cards=cards[:ENTRIES])
-    for source, cards in corpus.by_source.items():
-        identifier = addresses.name_part(source)
+    for identifier, (source, cards) in _by_source_page(corpus).items():
         title = cards[0].source_name or source
         yield Feed(name=f"source-{identifier}", title=title, home=addresses.source(identifier), cards=cards[:ENTRIES])
     for language, cards in corpus.by_language.items():
@@ -51,6 +50,16 @@ def feeds_of(edition: Edition) -> Iterator[Feed]:
         if since and cards[0].date >= since and len(cards) > 1:
             title = cards[-1].title
             yield Feed(name=f"story-{story}", title=title, home=addresses.story(story), cards=cards[:ENTRIES])
+
+
+def _by_source_page(corpus: Corpus) -> dict[str, tuple[str, list[Card]]]:
+    """Each source's name and cards, newest first; spellings that share a page share its feed."""
+    groups: dict[str, tuple[str, list[Card]]] = {}
+    for source, cards in corpus.by_source.items():
+        groups.setdefault(addresses.name_part(source), (source, []))[1].extend(cards)
+    for _, cards in groups.values():
+        cards.sort(key=lambda card: card.date, reverse=True)
+    return groups
 
 
 def plan(edition: Edition) -> Iterator[Output]:
