@@ -18,13 +18,13 @@ from pages import PARAGRAPHS, Desk, page
 
 from newsdigest.ingest import settle as settling
 from newsdigest.ingest.cache import Remembered
-from newsdigest.ingest.capture import Limits
 from newsdigest.ingest.gather import Found, Spool
 from newsdigest.ingest.ledger import write_file
 from newsdigest.ingest.pipeline import refresh
+from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import Report
-from newsdigest.ingest.settle import Settler, keep_ids, look
-from newsdigest.ingest.work import Workshop, words_of
+from newsdigest.ingest.settle import Memory, Settler, look
+from newsdigest.ingest.work import words_of
 from newsdigest.models import Post
 from newsdigest.post import render_post
 from newsdigest.post.shelf import Shelf, text_sha
@@ -90,10 +90,11 @@ class Newsroom(RuleBasedStateMachine):
     def run(self) -> None:
         spool = Spool(io.BytesIO())
         disk = look(self.shelf, Remembered(self.folder / "files.json", version="1"))
-        workshop = Workshop(root=self.folder, content=self.shelf.content, limits=Limits())
-        settler = Settler(shelf=self.shelf, disk=disk, workshop=workshop, spool=spool, report=Report())
-        for post_id, captures in sorted(keep_ids(self.results(spool), disk).items()):
-            settler.settle(post_id, captures)
+        memory = Memory(self.folder / "answers.json", version="1")
+        settler = Settler(shelf=self.shelf, disk=disk, spool=spool, memory=memory, report=Report())
+        for plan in make_plans(self.results(spool), disk.bases):
+            settler.settle(plan)
+        memory.save()
 
     @rule(writes=st.integers(0, 4), half=st.booleans())
     def run_and_be_killed(self, writes: int, half: bool) -> None:

@@ -2,11 +2,13 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pages import PARAGRAPHS, Desk, page
 
 from newsdigest.errors import DigestError, RegisterError
+from newsdigest.ingest import pipeline
 from newsdigest.ingest.lock import only_run
 from newsdigest.ingest.pipeline import refresh
 from newsdigest.post import read_post
@@ -238,3 +240,59 @@ def test_a_damaged_cache_is_as_none(desk: Desk, damage: bytes) -> None:
     for file in (desk.settings.cache / "ingest").glob("*.json"):
         file.write_bytes(damage)
     assert refresh(desk.settings).outcomes == {"unchanged": 1}
+
+
+def test_another_article_in_a_seeds_place_becomes_a_post_of_its_own(desk: Desk) -> None:
+    refresh(desk.settings)
+    first = desk.the_post()
+    before = first.read_bytes()
+    other = tuple(
+        f"Nothing about rails in this sentence number {number}, it is all about water." for number in range(4)
+    )
+    desk.seed("steppe/rail.html", page("Reservoirs fill early", url="https://steppe.example/water", paragraphs=other))
+    assert refresh(desk.settings).outcomes == {"written": 1}
+    assert first.read_bytes() == before
+    assert len(desk.posts()) == 2
+
+
+@pytest.fixture
+def worked_again(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Which remembered seeds a run had to read after all."""
+    calls: list[set[str]] = []
+    real = pipeline.work_again
+
+    def record(names: Any, *args: Any, **kwargs: Any) -> Any:
+        calls.append(set(names))
+        return real(names, *args, **kwargs)
+
+    monkeypatch.setattr(pipeline, "work_again", record)
+    return calls
+
+
+def test_what_a_person_decided_costs_no_reading_in_later_runs(desk: Desk, worked_again: list[set[str]]) -> None:
+    pages = {"kept": 1, "deleted": 2, "recaptured": 3, "renamed": 4}
+    for name, number in pages.items():
+        desk.seed(f"{name}.html", page(f"Headline {name}", url=f"https://steppe.example/{number}"))
+    desk.seed("renamed.html", page("Headline renamed").replace('rel="canonical"', 'rel="other"'))
+    refresh(desk.settings)
+    next(path for path in desk.posts() if "deleted" in path.name).unlink()
+    desk.seed("deleted.html", page("Headline deleted, and changed", url="https://steppe.example/2"))
+    desk.seed("renamed.html", page("Headline renamed", url="https://steppe.example/4"))
+    for day in ("06", "09"):
+        again = page("Headline recaptured, and changed", url="https://steppe.example/3")
+        desk.seed(f"recaptured-{day}.html", again, fetched=f"2024-03-{day}T12:00:00+00:00")
+    refresh(desk.settings)
+    worked_again.clear()
+    report = refresh(desk.settings)
+    assert report.outcomes == {"unchanged": 4, "deleted": 1}
+    assert worked_again == [set()]
+
+
+def test_a_deleted_ledger_and_deleted_posts_are_restored_from_remembered_seeds(desk: Desk) -> None:
+    refresh(desk.settings)
+    complete = desk.files()
+    shutil.rmtree(desk.content / "posts")
+    shutil.rmtree(desk.content / "imported")
+    report = refresh(desk.settings)
+    assert (report.seeds_read, report.outcomes) == (0, {"written": 1})
+    assert desk.files() == complete

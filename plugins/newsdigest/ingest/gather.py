@@ -1,6 +1,6 @@
 """Every seed's results: remembered where nothing changed, else worked out, by several processes where that pays."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -109,6 +109,15 @@ def gather(
             new[seed.name] = {"mark": _mark(seed, workshop.root), "pages": pages}
     cache.save(memory, new, version=version)
     return Gathered(found=found, seeds=len(seeds), read=len(todo))
+
+
+def work_again(names: Set[str], workshop: Workshop, *, spool: Spool, runner: Runner) -> dict[str, Found]:
+    """Get results with their texts once more, by page, for seeds of which only the hashes were remembered."""
+    if not names:
+        return {}
+    todo = [seed for seed in find_seeds(workshop.root) if seed.name in names]
+    fresh, _ = _worked(todo, workshop, spool, runner, None)
+    return {found.seed: found for results in fresh.values() for found in results if found.place}
 
 
 def _worked(

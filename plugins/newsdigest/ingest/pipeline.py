@@ -9,10 +9,11 @@ from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.capture import Limits
 from newsdigest.ingest.farm import work_in_processes
 from newsdigest.ingest.fingerprint import code_fingerprint, registers_fingerprint
-from newsdigest.ingest.gather import Runner, Spool, Watch, gather
+from newsdigest.ingest.gather import Runner, Spool, Watch, gather, work_again
 from newsdigest.ingest.lock import only_run
+from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import PageLine, Report, SetAside
-from newsdigest.ingest.settle import Settler, keep_ids, look, tell_of_files
+from newsdigest.ingest.settle import Memory, Settler, look, tell_of_files
 from newsdigest.ingest.work import Workshop
 from newsdigest.post.shelf import Shelf
 from newsdigest.settings import Settings
@@ -69,10 +70,13 @@ def refresh(
         remembered = Remembered(cache / "files.json", version=code)
         disk = look(shelf, remembered)
         remembered.save()
-        groups = keep_ids([found for found in gathered.found if found.reason is None], disk)
-        settler = Settler(shelf=shelf, disk=disk, workshop=workshop, spool=spool, report=report, settled=settled)
-        for post_id in sorted(groups):
-            settler.settle(post_id, groups[post_id])
+        answers = Memory(cache / "answers.json", version=code)
+        settler = Settler(shelf=shelf, disk=disk, spool=spool, memory=answers, report=report, settled=settled)
+        plans = make_plans([found for found in gathered.found if found.reason is None], disk.bases)
+        settler.reworked.update(work_again(settler.wanted(plans), workshop, spool=spool, runner=runner))
+        for plan in plans:
+            settler.settle(plan)
+        answers.save()
         tell_of_files(disk, report)
     log.info("Ingest: %s", next(report.lines()))
     return report

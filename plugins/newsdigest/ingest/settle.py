@@ -2,17 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from newsdigest.ingest import cache
 from newsdigest.ingest.cache import Remembered
-from newsdigest.ingest.capture import Part
 from newsdigest.ingest.decide import Decision, decide, standing
 from newsdigest.ingest.gather import Found, Spool
 from newsdigest.ingest.ledger import scan, write_file
+from newsdigest.ingest.plan import Plan, is_same_article
 from newsdigest.ingest.report import PostConflict, Report
-from newsdigest.ingest.work import Workshop
 from newsdigest.post import read_post, render_post
 from newsdigest.post.shelf import NEWER, FileFacts, Shelf, text_sha
 
@@ -40,19 +40,31 @@ def look(shelf: Shelf, remembered: Remembered) -> OnDisk:
     return disk
 
 
-def keep_ids(found: Sequence[Found], disk: OnDisk) -> dict[str, list[Found]]:
-    """
-    Group the results by the id of their post, an id once given to a seed's page staying its own.
+class Memory:
+    """Answers that only the texts gave, kept so that a run in which nothing changed needs none of them."""
 
-    So a better extraction, which finds an address where there was none, changes the post and makes no second one.
-    """
-    made = {result.id for result in found}
-    given = {facts.seed: post_id for post_id, facts in disk.bases.items() if facts.seed and post_id not in made}
-    groups: dict[str, list[Found]] = defaultdict(list)
-    for result in found:
-        known = result.id if result.id in disk.bases else given.get(result.seed, result.id)
-        groups[known].append(result)
-    return groups
+    def __init__(self, path: Path, *, version: str) -> None:
+        self._path = path
+        self._version = version
+        self._old = cache.load(path, version=version)
+        self._new: dict[str, str | bool] = {}
+
+    def recall(self, *question: str) -> str | bool | None:
+        """Give the answer that is known."""
+        key = "|".join(question)
+        answer = self._new.get(key, self._old.get(key))
+        if not isinstance(answer, str | bool):
+            return None
+        self._new[key] = answer
+        return answer
+
+    def note(self, answer: str | bool, *question: str) -> None:
+        """Keep an answer."""
+        self._new["|".join(question)] = answer
+
+    def save(self) -> None:
+        """Keep what was asked in this run."""
+        cache.save(self._path, self._new, version=self._version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,50 +73,107 @@ class Settler:
 
     shelf: Shelf
     disk: OnDisk
-    workshop: Workshop
     spool: Spool
+    memory: Memory
     report: Report
     settled: Set[str] = frozenset()  # ids whose text stands against what changed at the source
+    reworked: dict[str, Found] = field(default_factory=dict)  # by seed: results whose texts were worked out again
 
-    def settle(self, post_id: str, captures: Sequence[Found]) -> None:
-        """Bring one post to disk, from all captures of its article."""
-        ordered = sorted(captures, key=lambda result: (result.captured or "9", result.seed))
-        first = ordered[0]
-        self.report.repeats += len(ordered) - 1
-        changed = [later for later in ordered[1:] if first.captured < later.captured and later.words != first.words]
-        latest = changed[-1] if first.captured and changed else None
-        facts, posts = self.disk.bases.get(post_id), self.disk.posts.get(post_id, [])
-        text = None
-        if latest or first.id != post_id:
-            text = self._final(post_id, first, latest)
-        sha = text_sha(text) if text is not None else first.sha
-        withdrawn = any(post.withdrawn for _, post in posts)
-        if facts and facts.sha == sha:
-            outcome = standing(facts.sha, [post.sha for _, post in posts], withdrawn=withdrawn)
-            self.report.outcomes[outcome] += 1
+    def wanted(self, plans: Sequence[Plan]) -> set[str]:
+        """Name the seeds whose remembered results are not enough: their texts are needed."""
+        return {found.file for plan in plans for found in self._needed(plan) if found.place is None}
+
+    def _needed(self, plan: Plan) -> Iterator[Found]:
+        post_id = plan.id
+        if plan.known_as:
+            same = self.memory.recall("same", plan.known_as, plan.first.sha)
+            if same is None:
+                yield plan.first
+                return
+            post_id = plan.known_as if same else plan.id
+        final = self._known_final(plan, post_id)
+        if final is None or not self._stands(post_id, final):
+            yield plan.first
+        newer = self.disk.newer.get(post_id)
+        if plan.latest and (newer is None or newer.sha != plan.latest.sha):
+            yield plan.latest
+
+    def settle(self, plan: Plan) -> None:
+        """Bring one post to disk."""
+        if any(self._place(found) is None for found in self._needed(plan)):
+            self.report.notices.append(f"{plan.first.seed}: could not be read again; the next run will try")
+            return
+        self.report.repeats += plan.repeats
+        post_id = self._identity(plan)
+        final = self._known_final(plan, post_id)
+        if final is None:
+            final = text_sha(self._final(plan, post_id))
+            self.memory.note(final, *self._question(plan, post_id))
+        if self._stands(post_id, final):
+            posts = self.disk.posts.get(post_id, [])
+            withdrawn = any(facts.withdrawn for _, facts in posts)
+            base = self.disk.bases[post_id].sha
+            self.report.outcomes[standing(base, [facts.sha for _, facts in posts], withdrawn=withdrawn)] += 1
         else:
-            theirs = text if text is not None else self._text(first)
-            base = self.shelf.base(post_id).read_text(encoding="utf-8") if facts else None
-            self._carry_out(post_id, first, theirs, base, posts, withdrawn=withdrawn)
-        self._note_newer(post_id, latest)
+            self._carry_out(post_id, plan.first, self._final(plan, post_id))
+        self._note_newer(post_id, plan.latest)
 
-    def _carry_out(
-        self,
-        post_id: str,
-        capture: Found,
-        theirs: str,
-        base: str | None,
-        posts: Sequence[tuple[str, FileFacts]],
-        *,
-        withdrawn: bool,
-    ) -> None:
+    def _identity(self, plan: Plan) -> str:
+        """Say whose post this is: an id once given to an article's page stays its own."""
+        if not plan.known_as:
+            return plan.id
+        same = self.memory.recall("same", plan.known_as, plan.first.sha)
+        if same is None:
+            old = self.shelf.base(plan.known_as).read_text(encoding="utf-8")
+            same = is_same_article(old, self._text(plan.first))
+            self.memory.note(same, "same", plan.known_as, plan.first.sha)
+        return plan.known_as if same else plan.id
+
+    def _question(self, plan: Plan, post_id: str) -> tuple[str, ...]:
+        latest = f"{plan.latest.captured} {plan.latest.sha}" if plan.latest else ""
+        return "final", post_id, plan.first.sha, latest
+
+    def _known_final(self, plan: Plan, post_id: str) -> str | None:
+        """Give the hash of the text to be, where it is known without the text."""
+        if plan.id == post_id and plan.latest is None:
+            return plan.first.sha
+        answer = self.memory.recall(*self._question(plan, post_id))
+        return answer if isinstance(answer, str) else None
+
+    def _final(self, plan: Plan, post_id: str) -> str:
+        """Give the first capture's text under the post's id, saying so where the original has changed since."""
+        text = self._text(plan.first)
+        if plan.id == post_id and plan.latest is None:
+            return text
+        day = dt.datetime.fromisoformat(plan.latest.captured).date() if plan.latest else None
+        return render_post(replace(read_post(text, path=plan.first.seed), id=post_id, source_changed=day))
+
+    def _stands(self, post_id: str, final: str) -> bool:
+        """Whether nothing is to be done to a post, whatever its text: it is up to date, or a person's alone."""
+        facts, posts = self.disk.bases.get(post_id), self.disk.posts.get(post_id, [])
+        if facts is None:
+            return False
+        return facts.sha == final or len(posts) != 1 or posts[0][1].withdrawn
+
+    def _place(self, found: Found) -> tuple[int, int] | None:
+        return found.place or (self.reworked[found.seed].place if found.seed in self.reworked else None)
+
+    def _text(self, found: Found) -> str:
+        """Give the text of a result."""
+        place = self._place(found)
+        return self.spool.get(place).decode("utf-8") if place else ""
+
+    def _carry_out(self, post_id: str, capture: Found, theirs: str) -> None:
         """Decide and write: pictures, then the post, then the text as imported, each whole or not at all."""
+        posts = self.disk.posts.get(post_id, [])
         try:
             texts = [Path(path).read_bytes().decode("utf-8") for path, _ in posts]
         except UnicodeDecodeError:
             self.report.outcomes["kept"] += 1
             self.report.notices.append(f"{posts[0][0]}: not UTF-8; save it as UTF-8 so that it can be updated")
             return
+        base = self.shelf.base(post_id).read_text(encoding="utf-8") if post_id in self.disk.bases else None
+        withdrawn = any(facts.withdrawn for _, facts in posts)
         decision = decide(base=base, posts=texts, theirs=theirs, withdrawn=withdrawn)
         if decision.outcome == "conflict" and post_id in self.settled:
             decision = Decision(outcome="kept", base=theirs)
@@ -113,7 +182,7 @@ class Settler:
         self._report(post_id, path, decision)
         if decision.base is None:
             return
-        for name, place in capture.pictures:
+        for name, place in (capture if capture.place else self.reworked[capture.seed]).pictures:
             if not (self.shelf.images / name).exists():
                 write_file(self.shelf.images / name, self.spool.get(place))
         if decision.post is not None:
@@ -130,21 +199,6 @@ class Settler:
     def _home(self, post_id: str, text: str) -> Path:
         post = read_post(text, path=post_id)
         return self.shelf.home(post.date.date().isoformat(), post.title, post_id)
-
-    def _text(self, result: Found) -> str:
-        """Give the text of a result, working it out again where only its hash was remembered."""
-        if result.place is not None:
-            return self.spool.get(result.place).decode("utf-8")
-        for again in self.workshop.work(Part(seed=result.file)):
-            if again.seed == result.seed:
-                return again.text
-        return ""
-
-    def _final(self, post_id: str, first: Found, latest: Found | None) -> str:
-        """Give the first capture's text under the post's id, saying so where the original has changed since."""
-        post = read_post(self._text(first), path=first.seed)
-        day = dt.datetime.fromisoformat(latest.captured).date() if latest else None
-        return render_post(replace(post, id=post_id, source_changed=day))
 
     def _note_newer(self, post_id: str, latest: Found | None) -> None:
         """Keep the newest differing capture beside the imported text, for the desk to show the difference."""
