@@ -68,6 +68,26 @@ def test_ingest_reports_in_words_and_in_json(desk: Desk, capsys: pytest.CaptureF
     assert [page["seed"] for page in report["set_aside"]] == ["empty.html"]
 
 
+def test_ingest_has_a_line_for_each_page_whatever_the_number_of_processes(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    desk.seed("[bold]empty.html", "<html></html>")
+    assert main(["ingest", "--table", "--jobs", "2"]) == 3
+    out = capsys.readouterr().out
+    assert [word in out for word in ("rail.html", "[bold]empty.html", "set aside", "html")] == [True] * 4
+
+
+def test_a_scheduler_that_does_not_answer_is_one_line(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("newsdigest.ingest.cluster._CONNECT_S", 1)
+    assert desk.seeds.is_dir()
+    assert main(["ingest", "--scheduler", "tcp://127.0.0.1:9"]) == 1
+    assert "no Dask scheduler answers" in capsys.readouterr().err
+
+
 def test_an_error_of_ours_is_one_line_and_a_traceback_only_on_request(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Set
 from functools import partial
 
+from newsdigest.errors import DigestError
 from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.capture import Limits
 from newsdigest.ingest.farm import work_in_processes
@@ -87,6 +88,8 @@ def _runner(workshop: Workshop, *, jobs: int, scheduler: str | None) -> Runner:
     if scheduler is None:
         return partial(work_in_processes, workshop=workshop, jobs=jobs)
     # Here and not above: Dask is an extra that most digests go without.
-    from newsdigest.ingest.cluster import work_on_cluster  # noqa: PLC0415
-
+    try:
+        from newsdigest.ingest.cluster import work_on_cluster  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise DigestError(f"{error}; install newsdigest[cluster] to work on a cluster") from None
     return partial(work_on_cluster, workshop=workshop, scheduler=scheduler)
