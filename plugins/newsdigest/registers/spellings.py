@@ -6,6 +6,8 @@ Schymkent in German, Chymkent in French, Şımkent in Turkish. The results are f
 no scheme of their own. Kazakh in Arabic letters (China) follows the alphabet of 1982 letter by letter.
 """
 
+import re
+
 from newsdigest.registers.folding import fold_name, script_of
 
 _COMMON = {
@@ -42,6 +44,8 @@ _KAZAKH_ARABIC = {
 
 
 _DERIVED_FROM = 5  # letters
+_ROMANCE = (7, 8, 11)  # schemes that keep г hard before e and i by a u (Ouzguen)
+_HARD_G = re.compile("г(?=[еи])")
 _VOWELS = "аеиоуыэюяё"
 _LATIN = tuple(str.maketrans(_COMMON | scheme) for scheme in _SCHEMES)
 _ARABIC = str.maketrans(_KAZAKH_ARABIC)
@@ -63,7 +67,8 @@ def spellings(name: str) -> set[str]:
     if script_of(own) != "cyrillic":
         return forms
     lower = name.lower().replace("-", " ")
-    derived = {lower.translate(table) for table in _LATIN}
+    derived = {_HARD_G.sub("гu", lower).translate(_LATIN[scheme]) for scheme in _ROMANCE}
+    derived |= {lower.translate(table) for table in _LATIN}
     derived |= {form.replace("yy", "y") for form in derived if "yy" in form}
     if lower[0] == "е":
         derived.add("y" + lower.translate(_LATIN[0]))

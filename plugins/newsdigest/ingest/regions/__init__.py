@@ -10,12 +10,14 @@ from newsdigest.models import RegionEvidence, RegionTags
 from newsdigest.registers.gazetteer import PLACE_KINDS, Gazetteer
 
 ABOUT_FROM = 2.4  # score: a title alone, or a lede and one more
+_HEADLESS_FROM = 1.7  # where title and lede name no place at all: two names in the body
+_PAST_CUES = 2  # "present-day Uzbekistan": the article is about another time
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
 _HOME_PRIOR = 0.8
 _LANGUAGE_PRIOR = 0.5  # an article in Uzbek that names Uzbekistan first
 _DOMESTIC_PRIOR = 1.5  # and no other country at all
 _WIDE_FROM = 4  # regions of one area that an article names before it counts as region-wide
-_OTHER_SIDE = 1.7  # score of the second side of a clash or a treaty, which a headline often leaves out
+_OTHER_SIDE = 1.5  # score of the second side of a clash or a treaty, which a headline often leaves out
 _OTHER_SHARE = 0.2
 _BORDER_CUES = 3  # words of borders and clashes that make an article two-sided
 _REGION_WIDE = 1.6  # added to each named region where the title or lede speaks of all of them
@@ -62,7 +64,12 @@ def tag_regions(
         evidence.append(
             RegionEvidence(code=code, where="prior", offset=0, surface="", kind="prior", rule=rule, weight=weight)
         )
-    primary = _about(scores, mentioned, two_sided=setting.cues.get("border", 0) >= _BORDER_CUES)
+    primary = _about(
+        scores,
+        mentioned,
+        enough=_HEADLESS_FROM if setting.headless and setting.cues.get("nowadays", 0) < _PAST_CUES else ABOUT_FROM,
+        two_sided=setting.cues.get("border", 0) >= _BORDER_CUES,
+    )
     order = list(gazetteer.regions)
     return RegionTags(
         primary=tuple(sorted(primary, key=order.index)),
@@ -143,13 +150,11 @@ def _priors(
         yield first, "language of the region", _DOMESTIC_PRIOR if alone else _LANGUAGE_PRIOR
 
 
-def _about(scores: Mapping[str, float], mentioned: set[str], *, two_sided: bool) -> set[str]:
+def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, two_sided: bool) -> set[str]:
     """Pick the regions that the article is about."""
     best = max(scores.values(), default=0.0)
     about = {
-        code
-        for code, score in scores.items()
-        if code in mentioned and score >= ABOUT_FROM and score >= ABOUT_SHARE * best
+        code for code, score in scores.items() if code in mentioned and score >= enough and score >= ABOUT_SHARE * best
     }
     if two_sided and len(about) == 1:
         rest = sorted((score, code) for code, score in scores.items() if code in mentioned - about)
@@ -163,7 +168,8 @@ def _places(weighed: Sequence[Weighed], hits: Sequence[Hit], text: Text, any_reg
     index = {hit.start: at for at, hit in enumerate(hits)}
     found: list[tuple[int, str]] = []
     for item in weighed:
-        if item.name.kind in PLACE_KINDS or item.name.codes == ("XJ",):
+        adjective = item.hit.surface[0].islower() and " " not in item.hit.surface
+        if item.weight > 0 and not adjective and (item.name.kind in PLACE_KINDS or item.name.codes == ("XJ",)):
             at = index[item.hit.start]
             before = hits[at - 1] if at else None
             after = hits[at + 1] if at + 1 < len(hits) else None

@@ -117,6 +117,8 @@ def _fitting(held: tuple[Spelling, ...], ending: str, text: Text, start: int) ->
             continue
         if not ending and spelling.inflection == "stem":
             continue
+        if ending and spelling.script == "arabic" and spelling.name.kind == "settlement":
+            continue  # unchecked names in a script without capitals: whole words only
         if spelling.name.langs and text.lang not in spelling.name.langs:
             continue
         if spelling.name.cased and spelling.script in _BICAMERAL:

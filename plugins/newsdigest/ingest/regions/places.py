@@ -18,6 +18,14 @@ _WORD = rf"[{_UPPER}][\w'’ʻʼ‘`]{{1,24}}(?:-[\w'’ʻʼ‘`]{{1,24}}){{0,3}
 _NAME_FOLLOWS = re.compile(rf"[\s«\"“„]{{1,2}}({_WORD}(?: {_WORD})?)")
 _NAME_PRECEDES = re.compile(rf"({_WORD}(?: {_WORD})?)[»\"”]?[\s\-]$")
 _ARABIC_FOLLOWS = re.compile(r"\s([\u0621-\u06d3]{3,20}(?:\u200c[\u0621-\u06d3]{2,12})?)")
+# Languages in which a place word also follows words that are no names ("Жителей района", "The region").
+_PLAIN = frozenset({"en", "ru", "uk", "be", "bg", "de", "da", "sv", "nl", "nb", "no", "cs", "sk", "pl"})
+_NO_NAMES = re.compile(
+    "The|This|That|These|Those|Our|Their|His|Her|Its|An?|In|At|On|For|And|But|No|Every|Each|Another|Which|Where|When|"
+    "Central|(?:North|South|East|West)(?:ern)?|National|International|State|Federal|Regional|Local|Border|Mountain|"
+    "Autonomous|Free|Special|Industrial|Economic|Chinese|Russian|Iranian|Turkish|European|American|Asian|Soviet|Middle|"
+    "Upper|Lower|New|Old|Great|Этот|Наш|Весь|Новый|Центральный|Каждый"
+)
 _LONGEST = 56  # characters looked at beside a place word
 
 
@@ -67,19 +75,40 @@ def unregistered(hits: Sequence[Hit], text: Text) -> list[tuple[int, str]]:
     taken = [(hit.start, hit.end) for hit in hits if hit.names[0].kind != "cue"]
     found: list[tuple[int, str]] = []
     for hit in hits:
-        if hit.names[0].kind != "cue" or (hit.sentence in foreign and hit.sentence not in ours):
+        if hit.names[0].kind != "cue" or hit.where == "title" or (hit.sentence in foreign and hit.sentence not in ours):
             continue
-        cues = {name.name for name in hit.names}
-        match = None
-        if BEFORE in cues:
-            beside = text.text[hit.end : hit.end + _LONGEST]
-            match, base = _NAME_FOLLOWS.match(beside) or _ARABIC_FOLLOWS.match(beside), hit.end
-        if match is None and AFTER in cues:
-            base = max(0, hit.start - _LONGEST)
-            match = _NAME_PRECEDES.search(text.text[base : hit.start])
-        if match is not None:
-            start, end = base + match.start(1), base + match.end(1)
-            if not any(start < stop and begin < end for begin, stop in taken):
-                found.append((start, match[1]))
-                taken.append((start, end))
+        match = _beside(hit, text)
+        if match is None:
+            continue
+        start, name = match
+        end = start + len(name)
+        if not any(start < stop and begin < end for begin, stop in taken):
+            found.append((start, name))
+            taken.append((start, end))
     return found
+
+
+def _beside(hit: Hit, text: Text) -> tuple[int, str] | None:
+    """Give the name beside a place word and where it begins, if one stands there."""
+    cues = {name.name for name in hit.names}
+    if BEFORE in cues:
+        after = text.text[hit.end : hit.end + _LONGEST]
+        match = _NAME_FOLLOWS.match(after) or _ARABIC_FOLLOWS.match(after)
+        if match and not _NO_NAMES.fullmatch(match[1]):
+            return hit.end + match.start(1), match[1]
+    if AFTER in cues:
+        base = max(0, hit.start - _LONGEST)
+        match = _NAME_PRECEDES.search(text.text[base : hit.start])
+        if (
+            match
+            and match[1] not in _NO_NAMES
+            and not (text.lang in _PLAIN and _opens(text.text, base + match.start(1)))
+        ):
+            return base + match.start(1), match[1]
+    return None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Say whether a sentence begins at `at`, so that a capital letter there means nothing."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return at == 0 or text[at - 1] == "\n" or not before or before[-1] in '.!?:"“„«'

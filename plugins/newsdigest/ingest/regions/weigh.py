@@ -23,7 +23,7 @@ _VOUCHED = PLACE_KINDS - {"settlement"}  # places that a person wrote into a reg
 _ETHNIC_KINDS = frozenset({"adjective", "people"})
 _LIST_OF = 4  # countries in one sentence make a list
 _WEAK_TOGETHER = 3  # different weak names of one region that bear each other out
-_SAFE_LETTERS = 6  # of a weak name: as long, it is hardly a common word that opens a sentence
+_SAFE_LETTERS = {True: 5, False: 7}  # of a weak name, vouched for or not: as long, it hardly is a common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Setting:
     home: dict[str, int]  # regions that a strong name speaks for, lists left out, and how often
     silenced: frozenset[str]  # regions whose adjectives and weak names mean others here
     discounts: tuple[Discount, ...]  # those whose words the article has
+    headless: bool  # neither title nor lede names a country or a place, ours or another
 
 
 def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, score_marks: int) -> Setting:
@@ -76,6 +77,10 @@ def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, score_mark
         home=home,
         silenced=frozenset(silenced - set(home)),
         discounts=tuple(item for item in gazetteer.discounts if _applies(item, cues)),
+        headless=not any(
+            hit.where != "body" and any(name.kind not in ("cue", "trap") and name.strong for name in hit.names)
+            for hit in hits
+        ),
     )
 
 
@@ -93,7 +98,7 @@ def _is_ground(name: Name) -> bool:
 
 
 def _lists(hits: Sequence[Hit]) -> frozenset[int]:
-    """Find the sentences that list countries, ours among others."""
+    """Find the sentences that list countries: ours among others, or ours where nothing calls them one area."""
     countries: dict[int, set[str]] = {}
     ours: dict[int, set[str]] = {}
     for hit in hits:
@@ -103,10 +108,11 @@ def _lists(hits: Sequence[Hit]) -> frozenset[int]:
             elif name.kind in ("country", "adjective", "capital"):
                 countries.setdefault(hit.sentence, set()).update(name.codes)
                 ours.setdefault(hit.sentence, set()).update(name.codes)
+    together = any(name.kind in ("area", "five") for hit in hits for name in hit.names)
     return frozenset(
         sentence
         for sentence, named in countries.items()
-        if len(named) >= _LIST_OF and len(named - ours.get(sentence, set())) >= 2
+        if len(named) >= _LIST_OF and (not together or len(named - ours.get(sentence, set())) >= 2)
     )
 
 
@@ -156,14 +162,24 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
         if name.kind == "country" and not supported and not set(name.codes) & setting.silenced:
             supported = True
         alone = place_word and not setting.home and name.kind in _VOUCHED and not elsewhere
-        if alone or (supported and (place_word or not _opens_sentence(hit, text))):
+        if alone or (supported and (place_word or not _opens_sentence(hit, name, text))):
             return name
     return None
 
 
-def _opens_sentence(hit: Hit, text: Text) -> bool:
-    """Say whether the hit's capital letter may be due to the sentence that it opens."""
-    if not hit.surface[0].isupper() or hit.surface.isupper() or len(hit.surface) >= _SAFE_LETTERS:
+def _opens_sentence(hit: Hit, name: Name, text: Text) -> bool:
+    """
+    Say whether the hit's capital letter may be due to the sentence that it opens.
+
+    A script without capitals says as little, where the word has an ending besides.
+    """
+    if "\u0600" <= hit.surface[0] <= "\u077f":
+        return bool(hit.ending)
+    if (
+        not hit.surface[0].isupper()
+        or hit.surface.isupper()
+        or len(hit.surface) >= _SAFE_LETTERS[name.kind in _VOUCHED]
+    ):
         return False
     before = text.text[max(0, hit.start - 3) : hit.start].rstrip()
     return not before or before[-1] in '.!?:\n—–«"“„' or text.text[hit.start - 1] == "\n"
