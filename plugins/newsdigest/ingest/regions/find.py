@@ -82,6 +82,8 @@ def find_names(text: Text, gazetteer: Gazetteer) -> list[Hit]:
             if stop < 0:
                 continue
             ending = folded[last + 1 : stop]
+        if "\n" in text.text[text.folded.origin(start) : text.folded.origin(stop - 1)]:
+            continue  # two words of two paragraphs
         names = _fitting(held, ending, text, start)
         if names:
             key = (start, stop)

@@ -101,7 +101,7 @@ def _beside(hit: Hit, text: Text) -> tuple[int, str] | None:
         match = _NAME_PRECEDES.search(text.text[base : hit.start])
         if (
             match
-            and match[1] not in _NO_NAMES
+            and not _NO_NAMES.fullmatch(match[1])
             and not (text.lang in _PLAIN and _opens(text.text, base + match.start(1)))
         ):
             return base + match.start(1), match[1]
