@@ -1,8 +1,10 @@
 """What a post's page shows of its source, its pictures and its rights."""
 
+from collections.abc import Callable
+
 import pytest
 
-from sample_site import POSTS, BuiltSite, page_of
+from sample_site import POSTS, BuiltSite, make_post, page_of
 
 
 def text(site: BuiltSite, name: str, selector: str) -> str:
@@ -112,3 +114,13 @@ def test_a_persian_post_sets_right(built_site: BuiltSite) -> None:
     tree = built_site.tree(page_of("persian"))
     assert (tree.html["lang"], tree.html["dir"]) == ("fa", "rtl")
     assert tree.select("header.masthead")[0].get("dir") == "ltr"
+
+
+def test_a_dateline_is_not_printed_twice(build_site: Callable[..., BuiltSite]) -> None:
+    posts = {
+        "apart": make_post(0, dateline="AKTAU"),
+        "within": make_post(1, dateline="AKTAU", body="AKTAU (dpa) - Trains left the port."),
+    }
+    site = build_site(posts, DIGEST_LANGUAGES=["en"])
+    texts = [site.tree(f"2022/01/11/{name}.html").select(".text")[0].get_text() for name in posts]
+    assert [text.count("AKTAU") for text in texts] == [1, 1]

@@ -15,7 +15,7 @@ from newsdigest.publish.json_ld import news_article
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture, survey
-from newsdigest.publish.rights import safe_address, visible
+from newsdigest.publish.rights import opens_with, safe_address, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def post_context(card: Card, edition: Edition) -> Mapping[str, Any]:
         "post": post,
         "shown": shown,
         "body": to_html(shown.body),
+        "dateline": None if not shown.body or opens_with(shown.body, post.dateline) else post.dateline,
         "hands": chain(post, edition.registers.sources),
         "translation": translation(post, edition),
         "original_title": post.source_title or card.source_name or shown.original,
