@@ -62,6 +62,7 @@ def compare(compared: dict[str, Builder], posts: int, rounds: int, place: Path) 
     base = statistics.median(cost.cpu_s for cost in costs.get("hugo", next(iter(costs.values()))))
     for word, builder in compared.items():
         output = place / word / builder.output
+        sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
         cpu_s = statistics.median(cost.cpu_s for cost in costs[word])
         rows.append([
             builder.name,
@@ -69,11 +70,12 @@ def compare(compared: dict[str, Builder], posts: int, rounds: int, place: Path) 
             f"{cpu_s / base:.2f}",
             f"{statistics.median(cost.wall_s for cost in costs[word]):.1f}",
             f"{max(cost.peak_mb for cost in costs[word]):.0f}",
-            str(sum(1 for path in output.rglob("*") if path.is_file())),
+            str(len(sizes)),
+            f"{sum(sizes) / 1e6:.0f}",
             check(builder, output, expected),
         ])  # fmt: skip
     against = "Hugo" if "hugo" in compared else next(iter(compared.values())).name
-    head = ["", "CPU s", f"/ {against}", "clock s", "peak MB", "files", "titles on lists"]
+    head = ["", "CPU s", f"/ {against}", "clock s", "peak MB", "files", "MB", "titles on lists"]
     return f"{posts} posts, cold\n\n{table(head, rows)}"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from benchmarks.posts import Sample, write_posts
+from newsdigest.post import render_post
 
 ROOT = Path(__file__).parents[1]
 RIVALS = Path(__file__).parent / "rivals"
@@ -69,27 +70,19 @@ def hugo() -> Builder:
         shutil.copytree(RIVALS / "hugo", folder, dirs_exist_ok=True)
         for sample in samples:
             post, when = sample.post, facts(sample)
-            front = {
-                "title": post.title,
-                "date": post.date.isoformat(),
-                "url": "/" + sample.file.removesuffix(".md") + ".html",
-                "lede": post.lede,
-                "lang": post.lang,
-                "source_url": post.source_url,
-                "authors": list(post.authors),
-                "translated_from": post.translated_from,
-                "images": [{"caption": image.caption, "credit": image.credit} for image in post.images],
-                "regions": list(post.regions),
+            lists = {
                 "region_months": [f"{code}-{when['month']}" for code in post.regions],
                 "sources": [post.source],
                 "source_months": [f"{post.source}-{when['month']}"],
                 "days": [when["day"]],
                 "months": [when["month"]],
                 "years": [when["year"]],
+                "url": "/" + sample.file.removesuffix(".md") + ".html",
             }
+            more = "".join(f"{key}: {json.dumps(value)}\n" for key, value in lists.items())
             path = folder / "content" / sample.file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{json.dumps(front, ensure_ascii=False)}\n\n{post.body}\n", "utf-8")
+            path.write_text(render_post(post).replace("---\n", f"---\n{more}", 1), "utf-8")
 
     return Builder(
         name="Hugo",
