@@ -39,16 +39,18 @@ def facts(sample: Sample) -> dict[str, str]:
     return {"day": f"{on:%Y-%m-%d}", "month": f"{on:%Y-%m}", "year": f"{on:%Y}"}
 
 
-def ours(name: str, *, features: Iterable[str] | None, languages: Iterable[str] = ("en",)) -> Builder:
-    """Our own builder; `features` None takes every feature but search."""
+def ours(
+    name: str, *, features: Iterable[str] | None, languages: Iterable[str] = ("en",), search: bool = False
+) -> Builder:
+    """Our own builder; `features` None takes every feature, search only where it is asked for."""
     wanted = None if features is None else [f"newsdigest.site.{feature}" for feature in features]
 
     def write(samples: Iterable[Sample], folder: Path) -> None:
         write_posts(iter(samples), folder / "content" / "posts")
         (folder / "conf.py").write_text(
             f"exec(compile(open({str(ROOT / 'pelicanconf.py')!r}).read(), 'pelicanconf.py', 'exec'))\n"
-            f"WANTED = {wanted or ()!r}\n"
-            "PLUGINS = [n for n in PLUGINS if n in WANTED or not (WANTED or n.endswith(('search', 'plugin')))]\n"
+            f"WANTED, NOT = {wanted or ()!r}, {('plugin',) if search else ('plugin', 'search')!r}\n"
+            "PLUGINS = [n for n in PLUGINS if n in WANTED or not (WANTED or n.endswith(NOT))]\n"
             f"THEME = {str(ROOT / 'theme')!r}\nSITEURL = {ADDRESS!r}\nDIGEST_LANGUAGES = {list(languages)!r}\n",
             "utf-8",
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from newsdigest.errors import RegisterError
 from newsdigest.models import Post
+from newsdigest.post import quick
 from newsdigest.post.faults import Fault
 from newsdigest.post.front import parse
 from newsdigest.post.schema import Raw, nearest, schema, value_of
@@ -43,6 +44,12 @@ def read_post(text: str, *, path: str) -> Post:
     Raises:
         RegisterError: whatever is wrong, each with file, line, key and what to write instead.
     """
+    halves = split_post(text)
+    if not isinstance(halves, Fault):
+        values = quick.parse(halves.front)
+        post = _build(values, halves.body, {})[0] if values is not None else None
+        if post is not None:
+            return post
     post, faults = examine_post(text)
     if post is None:
         raise RegisterError("; ".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
