@@ -8,6 +8,7 @@ path, on a mirror or opened from a folder. Only `canonical` turns a path into an
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newsdigest.text import slugify
 
@@ -84,6 +85,7 @@ def page(name: str) -> str:
     return f"{name_part(name)}.html"
 
 
+@lru_cache(maxsize=65_536)
 def name_part(name: str) -> str:
     """
     A name as part of a path; one without a letter that we can write in Latin goes by its hash.

@@ -24,7 +24,7 @@ PictureState = Literal["shown", "no-file", "not-cleared", "restricted"]
 # Agencies' terms that rule out a standing web page: "NO ARCHIVE", "NO SALES", "DENMARK OUT", "AUSTRIA AND GERMANY OUT".
 _FORBIDS = re.compile(r"\bNO (?:ARCHIVES?|ARCHIVING|INTERNET|WEB(?:SITES?)?|SALES|RESALES?|REUSE)\b|\bOUT\b")
 _SPACE = re.compile(r"\s+")
-_UNMARKED = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:!?()/%“”„«»‘’–—…-])*")  # letters first: no list, no heading, no markup
+_UNMARKED = re.compile(r"[^\W\d_][\w .,;:!?()/%“”„«»‘’–—…-]*")  # letters first: no list, no heading; no markup but _
 _ASCII_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -191,7 +191,7 @@ def opens_with(markdown: str, lede: str | None) -> bool:
     if not lede or not markdown:
         return False
     wanted = _SPACE.sub(" ", lede).strip().rstrip("….").rstrip()
-    if markdown.startswith(wanted) and _UNMARKED.fullmatch(wanted):
+    if markdown.startswith(wanted) and "_" not in wanted and _UNMARKED.fullmatch(wanted):
         return True  # as nearly always; rendering the opening to be sure takes thirty times as long
     first = plain_paragraphs(markdown[: 2 * len(lede) + 1000])[:1]
     return bool(first) and _SPACE.sub(" ", first[0]).startswith(wanted)
