@@ -6,8 +6,8 @@ from dataclasses import replace
 from lxml import html as lxml_html
 
 from newsdigest.errors import PageError
-from newsdigest.ingest.extract.authors import author_agency, find_authors
-from newsdigest.ingest.extract.body import Body, find_body
+from newsdigest.ingest.extract.authors import author_agency, clean_authors, find_authors
+from newsdigest.ingest.extract.body import Body, find_body, read_fragment
 from newsdigest.ingest.extract.country_zone import zone_of_address
 from newsdigest.ingest.extract.date_places import find_stamps
 from newsdigest.ingest.extract.dateline import find_dateline
@@ -19,9 +19,10 @@ from newsdigest.ingest.extract.language import language_of
 from newsdigest.ingest.extract.metadata import Head, read_head
 from newsdigest.ingest.extract.parse import parse_html
 from newsdigest.ingest.extract.sign_off import signed
+from newsdigest.ingest.extract.sites import NOTHING, SiteReading, layout_for, read_with_layout
 from newsdigest.ingest.extract.text_dump import extract_aggregated_html
 from newsdigest.ingest.extract.title import Title, find_title
-from newsdigest.models import Article, Dating, RawPage, ZoneBasis
+from newsdigest.models import Article, Dating, RawPage, Stamp, ZoneBasis
 from newsdigest.registers import Registers, Source
 
 _FULLER = 1.6  # how many times the page's own text JSON-LD must give before it is preferred
@@ -47,16 +48,17 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         return aggregated
     head = read_head(tree, page.url)
     source = registers.sources.source_for_url(head.url) or registers.sources.source_named(head.first("og:site_name"))
-    title = find_title(tree, head)
+    ruled = _ruled(text, head, source, page)
+    title = Title(text=ruled.title, place="layout of the source") if ruled.title else find_title(tree, head)
     if title is None:
         raise PageError(f"{where}: no title; add a title selector to the source's layout")
-    authors = find_authors(tree, head)
-    body = _body(tree, head, title, authors)
+    authors = clean_authors(ruled.bylines) or find_authors(tree, head)
+    body = _body(tree, head, title, authors, ruled)
     if not body.blocks:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
     claimed = head.lang or (source.language if source else None)
     lang = language_of("\n".join((title.text, *(block.text for block in body.blocks))), claimed)
-    figures = find_figures(
+    figures = ruled.figures or find_figures(
         tree, base_url=head.url, body=body.container, title=title.text, json_ld=head.nodes, pictures=page.pictures
     )
     blocks, agency = signed(without_captions(body.blocks, figures))
@@ -64,23 +66,42 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     return Article(
         title=title.text,
         lang=lang,
-        dating=_dating(tree, head, source, page, lang=lang),
+        dating=_dating(_stamps(tree, head, ruled, lang), head, source, page, lang=lang),
         source=source.id if source else _outlet(head),
         source_url=head.url,
         authors=authors,
         agency=agency or (dateline.agency if dateline else None) or author_agency(head),
         dateline=dateline.place if dateline else None,
-        lede=body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),
+        lede=ruled.lede or body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),
         body=blocks,
         figures=figures,
         related=body.related,
         notes={"title": title.place, "body": body.place},
-        doubts=_doubts(head, lang),
+        doubts=(*_doubts(head, lang), *(f"{name}: the source's layout selects nothing" for name in ruled.missed)),
     )
 
 
-def _body(tree: lxml_html.HtmlElement, head: Head, title: Title, authors: Sequence[str]) -> Body:
-    """The body from the page's elements; where they hold little or none, from JSON-LD or a script's data."""
+def _ruled(text: str, head: Head, source: Source | None, page: RawPage) -> SiteReading:
+    """What the source's layout selects; nothing where it has none for the page."""
+    layout = layout_for(source, page.fetched if page.fetched_basis == "recorded" else None)
+    if layout is None or source is None:
+        return NOTHING
+    return read_with_layout(text, layout, base=head.url, source=source.id)
+
+
+def _stamps(tree: lxml_html.HtmlElement, head: Head, ruled: SiteReading, lang: str | None) -> tuple[Stamp, ...]:
+    found = find_stamps(tree, head, lang=lang)
+    if not ruled.published:
+        return found
+    return (Stamp(raw=ruled.published, place="layout published", taken_for="published"), *found)
+
+
+def _body(tree: lxml_html.HtmlElement, head: Head, title: Title, authors: Sequence[str], ruled: SiteReading) -> Body:
+    """The body by the source's layout, else by the page's elements; where they hold little, from its data."""
+    if ruled.body and (selected := parse_html(ruled.body)) is not None:
+        blocks = read_fragment(selected, title=title.text, base=head.url, names=authors)
+        if blocks:
+            return Body(blocks=blocks, place="layout of the source")
 
     def read(root: lxml_html.HtmlElement) -> Body:
         return find_body(root, title=title.text, base=head.url, descriptions=_descriptions(head), names=authors)
@@ -100,16 +121,14 @@ def _length(body: Body) -> int:
     return sum(len(block.text) for block in body.blocks)
 
 
-def _dating(
-    tree: lxml_html.HtmlElement, head: Head, source: Source | None, page: RawPage, *, lang: str | None
-) -> Dating:
+def _dating(stamps: Sequence[Stamp], head: Head, source: Source | None, page: RawPage, *, lang: str | None) -> Dating:
     zone, basis = (source.zone, "register") if source and source.zone else (zone_of_address(head.url), "country")
     known: ZoneBasis = "none" if zone is None else "register" if basis == "register" else "country"
     # The page's claim may name a country, which settles the order of day and month; the text only the language.
     tag = head.lang if head.lang and lang and head.lang.lower().startswith(lang[:2].lower()) else lang
     # A file's own time may be that of any copy: only a recorded capture bounds what can have been published.
     captured = page.fetched if page.fetched_basis == "recorded" else None
-    return settle(find_stamps(tree, head, lang=lang), zone, captured, lang=tag, zone_from=known)
+    return settle(stamps, zone, captured, lang=tag, zone_from=known)
 
 
 def _outlet(head: Head) -> str | None:
