@@ -30,7 +30,8 @@ _SEPARATOR = re.compile(
 )
 _ROLE_AFTER = re.compile(r"\s*[(（\[][^()（）\[\]]{1,40}[)）\]]?\s*$|\s+(?:기자|記者|记者|特派員)(?:\s.{0,10})?$")
 _DESK = re.compile(
-    r"\b(?:\w*redaktion\w*|redakcj\w*|editors?|editorial|desk|staff|newsroom|news(?:paper)?|team|admin\w*|reporters?|"
+    r"\b(?:\w*redaktion\w*|redaksiyon\w*|haber merkezi|"
+    r"redakcj\w*|editors?|editorial|desk|staff|newsroom|news(?:paper)?|team|admin\w*|reporters?|"
     r"agency|agenc\w+|agentur\w*|press|presse|correspondents?|online|media|tv|radio|service|studio|redacci[oó]n|rédaction|"
     r"redazione|redacción|webdesk|redactie|bureau|group|gmbh|inc|llc|ltd|contributors?|guest|wires?|board|department|"
     r"verlag|zeitung|magazine?|nachrichten|image|images|photo|foto|aktualisiert|updated|published|follow|subscribe|"

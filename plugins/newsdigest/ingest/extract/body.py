@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
+from newsdigest.ingest.extract.agencies import agencies_in_line
 from newsdigest.ingest.extract.byline import is_byline
 from newsdigest.ingest.extract.container import choose_pieces
 from newsdigest.ingest.extract.phrases import is_stock
@@ -103,25 +104,37 @@ def read_fragment(
 def _teasers(page: Page, core: int, standing: Set[str]) -> tuple[str, ...]:
     """Linked titles that stood among the paragraphs."""
     below = spread(page, {core})
-    titles = [
-        piece.text
-        for piece in page.pieces
-        if below[piece.node]
-        and piece.text not in standing
-        and piece.kind != "list"
-        and piece.link_share > _ALL_LINK
-        and _MIN_TEASER <= len(piece.text) <= _POINTER
-    ]
-    return tuple(dict.fromkeys(title for title in titles if not is_stock(title)))[:_MAX_TEASERS]
+    titles = []
+    for piece in page.pieces:
+        if not below[piece.node] or piece.text in standing or piece.kind == "list":
+            continue
+        # "Read also: <title>" is a link but for its first words.
+        pointed = piece.text.partition(":")[2].strip() if piece.link_chars and is_stock(piece.text) else ""
+        title = pointed or piece.text
+        linked = bool(pointed) or piece.link_share > _ALL_LINK
+        running = len(title) >= LONG and is_sentence(title)
+        if linked and not running and _MIN_TEASER <= len(title) <= _POINTER and not is_stock(title):
+            titles.append(title)
+    return tuple(dict.fromkeys(titles))[:_MAX_TEASERS]
 
 
 def _trim(pieces: list[Piece], title: str, names: Sequence[str]) -> list[Piece]:
     """Drop scraps, pointers and repeated titles, then what stands before the first and after the last sentence."""
-    wanted = [piece for piece in pieces if not (_is_scrap(piece, title) or is_byline(piece.text, names))]
+    wanted = [
+        piece
+        for piece in pieces
+        if not _is_scrap(piece, title) and (_is_signature(piece) or not is_byline(piece.text, names))
+    ]
     sentences = [index for index, piece in enumerate(wanted) if _is_running(piece)]
     if not sentences:
         return wanted
-    wanted = wanted[sentences[0] : _end(wanted, sentences[-1])]
+    last = sentences[-1]
+    end = _end(wanted, last)
+    wanted = [
+        piece
+        for index, piece in enumerate(wanted[:end])
+        if index >= sentences[0] and (index > last or not _is_signature(piece))
+    ]
     return [
         piece
         for index, piece in enumerate(wanted)
@@ -130,11 +143,15 @@ def _trim(pieces: list[Piece], title: str, names: Sequence[str]) -> list[Piece]:
 
 
 def _end(pieces: list[Piece], last: int) -> int:
-    """Lists and tables after the last sentence are its own; headings and scraps are not."""
+    """Lists and tables after the last sentence are its own, and so is an agency's name; headings and scraps are not."""
     end = last + 1
     while end < len(pieces) and pieces[end].kind in {"list", "table"}:
         end += 1
-    return end
+    return end + (end < len(pieces) and _is_signature(pieces[end]))
+
+
+def _is_signature(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and bool(agencies_in_line(piece.text))
 
 
 def _is_running(piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from newsdigest.ingest.extract.months import month_number
 _REACH = 120  # characters a dateline takes at most: place, country, day and agency
 _PARAGRAPHS = 4  # a dateline stands in the first paragraph, or below a lede of a few
 _PLACE = r"[^\W\d_][\w.’'ʻ-]{1,30}(?:(?:\s|/)[^\W\d_][\w.’'ʻ-]{0,30}){0,3}"
-_DAY = r"(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?)(?:,?\s\d{4})?"
+_DAY = r"(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}(?:\.?\s|-)[^\W\d_]{3,12}\.?)(?:,?\s\d{4})?"
 _MIN_CAPITALS = 3  # letters: shorter words in capitals are acronyms
 _DASH = r"\s{0,2}[-–—−]{1,2}\s{1,2}"
 # Almaty (AP) — / ALMATY, Kazakhstan, Jan 7 (Reuters) - / Berlin (dpa) -
