@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _SCRAP = re.compile(r"^[\W_]*$")
 _ALIKE = 0.8  # share of a description's words that a paragraph has when it is the lede
 _MIN_LEDE_WORDS = 6
+_SHORTEST = 25  # letters: a shorter sentence does not end an article, "Read on here." does not either
 _ALL_LINK = 0.85
 _MIN_TEASER = 20
 _MAX_TEASERS = 20
@@ -155,7 +156,7 @@ def _is_signature(piece: Piece) -> bool:
 
 
 def _is_running(piece: Piece) -> bool:
-    return piece.kind in {"paragraph", "quote"} and is_sentence(piece.text) and length_of(piece.text) >= LONG // 2
+    return piece.kind in {"paragraph", "quote"} and is_sentence(piece.text) and length_of(piece.text) >= _SHORTEST
 
 
 def _is_scrap(piece: Piece, title: str) -> bool:

@@ -11,8 +11,9 @@ from newsdigest.ingest.extract.metadata import Head
 
 _MIN_CHARS = 400  # shorter texts in scripts are teasers
 _MAX_SCRIPT = 3_000_000
-_MAX_STRINGS = 20_000
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_MAX_STRINGS = 200_000
+# A string without an end takes the rest of the script, and an escape outside a string is stepped over: one pass only.
+_STRING = re.compile(r'\\.|"((?:[^"\\]|\\.)*+)(?:"|\Z)', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _LINES = re.compile(r"\n+")
 _MAX_NESTED = 2  # JSON inside a JSON string, as frameworks stream it
@@ -41,7 +42,7 @@ def _strings(text: str, depth: int) -> Iterator[str]:
     for count, found in enumerate(_STRING.finditer(text)):
         if count >= _MAX_STRINGS:
             return
-        raw = found[1]
+        raw = found[1] or ""
         if len(raw) < _MIN_CHARS or ("p" not in raw):
             continue
         try:
