@@ -43,7 +43,9 @@ def test_page_of_nothing_is_set_aside(html):
 
 def test_links_that_run_something_are_left_out():
     body = STORY.replace("reopened", '<a href="javascript:alert(1)" onclick="x()">reopened</a>')
-    body += '<p>See the <a href="data:text/html,x">report</a> and the <a href="/plan?a=1&amp;b=2">plan</a> for more.</p>'
+    body += (
+        '<p>See the <a href="data:text/html,x">report</a> and the <a href="/plan?a=1&amp;b=2">plan</a> for more.</p>'
+    )
     markup = "".join(block.html for block in extract(HEAD + body).body)
     assert "javascript" not in markup
     assert "data:" not in markup

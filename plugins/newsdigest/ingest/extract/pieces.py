@@ -1,6 +1,6 @@
 """A page as a flat list of pieces of text, each with what stands around it. One walk over the tree."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import html as lxml_html
@@ -75,12 +75,17 @@ class Piece:
 
     kind: BlockKind
     text: str
-    html: str
+    render: Callable[[], str]  # builds the fragment; only the pieces that are kept pay for it
     node: int  # index of the element it is, or stands directly in
     tag: str
     link_chars: int = 0
     bold_chars: int = 0
     level: int = 0  # of a heading, 1 to 6
+
+    @property
+    def html(self) -> str:
+        """The text as a fragment of a, em, strong, code, br, ul, ol, li and table elements."""
+        return self.render()
 
     @property
     def link_share(self) -> float:
@@ -155,16 +160,19 @@ class _Walker:
 
     def flush(self) -> None:
         """End the inline run; two line breaks in a row end a paragraph too."""
-        run, self.run = self.run, Run(self.base)
-        text = run.text
+        run = self.run
+        if not run.touched:
+            return
+        self.run = Run(self.base)
+        text = run.text if run.written else ""
         if not text:
             return
         node, tag = self.at
         quoted = any(self.page.nodes[above].element.tag == "blockquote" for above in self.page.around(node))
         self.page.pieces.append(
             Piece(
-                kind="quote" if quoted else "paragraph", text=text.replace("\n", " "), html=run.html,
-                node=node, tag=tag,                link_chars=self._links(run), bold_chars=run.bold_chars,
+                kind="quote" if quoted else "paragraph", text=text.replace("\n", " "), render=lambda: run.html,
+                node=node, tag=tag, link_chars=len(text) if self.linked else run.link_chars, bold_chars=run.bold_chars,
             )
         )  # fmt: skip
 
@@ -210,16 +218,13 @@ class _Walker:
                 Piece(
                     kind=kind,
                     text=text,
-                    html=run.html,
+                    render=lambda: run.html,
                     node=node,
                     tag=element.tag,
-                    link_chars=self._links(run),
+                    link_chars=len(text) if self.linked else run.link_chars,
                     level=level,
                 )
             )
-
-    def _links(self, run: Run) -> int:
-        return len(run.text) if self.linked else run.link_chars
 
     def _inline_of(self, element: lxml_html.HtmlElement, depth: int) -> Run:
         run = Run(self.base)
@@ -228,34 +233,39 @@ class _Walker:
 
     def _list(self, element: lxml_html.HtmlElement, node: int, depth: int) -> None:
         runs = [self._inline_of(item, depth) for item in element if item.tag == "li" and noise_word(item) is None]
-        items = [(collapse(run.text), run.html, run.link_chars) for run in runs]
-        items = [item for item in items if item[0]]
+        items = [(text, run) for run in runs if run.written and (text := collapse(run.text))]
         if items:
             tag = element.tag
             self.page.pieces.append(
                 Piece(
-                    kind="list", text="\n".join(text for text, _, _ in items), node=node, tag=tag,
-                    html=f"<{tag}>{''.join(f'<li>{fragment}</li>' for _, fragment, _ in items)}</{tag}>",
-                    link_chars=sum(chars for _, _, chars in items),
+                    kind="list", text="\n".join(text for text, _ in items), node=node, tag=tag,
+                    render=lambda: f"<{tag}>{''.join(f'<li>{run.html}</li>' for _, run in items)}</{tag}>",
+                    link_chars=sum(run.link_chars for _, run in items),
                 )
             )  # fmt: skip
 
     def _table(self, element: lxml_html.HtmlElement, node: int, depth: int) -> None:
-        lines, rows, linked = [], [], 0
+        lines: list[str] = []
+        rows: list[list[tuple[str, Run]]] = []
         for row in element.iter("tr"):
             runs = [(cell.tag, self._inline_of(cell, depth)) for cell in row if cell.tag in {"td", "th"}]
             texts = [collapse(run.text) for _, run in runs]
             if any(texts):
                 lines.append(" | ".join(texts))
-                linked += sum(run.link_chars for _, run in runs)
-                rows.append("<tr>" + "".join(f"<{tag}>{run.html}</{tag}>" for tag, run in runs) + "</tr>")
+                rows.append(runs)
         if lines:
+            linked = sum(run.link_chars for runs in rows for _, run in runs)
             self.page.pieces.append(
                 Piece(
-                    kind="table", text="\n".join(lines), html=f"<table>{''.join(rows)}</table>", node=node, tag="table",
+                    kind="table", text="\n".join(lines), render=lambda: _table_markup(rows), node=node, tag="table",
                     link_chars=linked,
                 )
             )  # fmt: skip
+
+
+def _table_markup(rows: Sequence[Sequence[tuple[str, Run]]]) -> str:
+    lines = ("".join(f"<{tag}>{run.html}</{tag}>" for tag, run in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
 
 def _collect(run: Run, element: lxml_html.HtmlElement, depth: int, *, linked: bool) -> None:
