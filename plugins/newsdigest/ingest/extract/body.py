@@ -62,7 +62,7 @@ def find_body(
     bad = spread(page, believed_noise(page, values))
     clean = [not bad[piece.node] for piece in page.pieces]
     values = [value if ok else 0 for value, ok in zip(values, clean, strict=True)]
-    chosen = choose_pieces(page, values, clean)
+    chosen = choose_pieces(page, values, clean, title=title)
     if chosen is None:
         return Body()
     core, inside = chosen

@@ -13,7 +13,9 @@ _CARD_LINKS = 0.3  # share of links from which a block inside the article is a b
 _CARD_SHARE = 0.15  # share of the article above which a block is not thrown out for its links
 
 
-def choose_pieces(page: Page, values: Sequence[int], clean: Sequence[bool]) -> tuple[int, list[int]] | None:
+def choose_pieces(
+    page: Page, values: Sequence[int], clean: Sequence[bool], *, title: str
+) -> tuple[int, list[int]] | None:
     """
     Find the article's pieces.
 
@@ -25,6 +27,7 @@ def choose_pieces(page: Page, values: Sequence[int], clean: Sequence[bool]) -> t
         page: The page taken apart.
         values: `worth` of each piece, 0 for noise.
         clean: Whether each piece stands outside all noise.
+        title: The article's title, for pages whose headline is no first-level heading.
 
     Returns:
         Index of the core's node and indexes of the pieces in reading order; None where nothing is running text.
@@ -43,7 +46,8 @@ def choose_pieces(page: Page, values: Sequence[int], clean: Sequence[bool]) -> t
     cards = _cards(page, core)
     first = next(index for index, piece in enumerate(page.pieces) if in_core[piece.node])
     # What stands between the heading and the core opens the article; without a heading nothing says so.
-    opening = max((index for index, piece in enumerate(page.pieces[:first]) if piece.level == 1), default=first)
+    heads = (index for index, piece in enumerate(page.pieces[:first]) if piece.level == 1 or piece.text == title)
+    opening = max(heads, default=first)
     chosen = []
     for index, piece in enumerate(page.pieces):
         if in_core[piece.node] and clean[index]:

@@ -1,0 +1,119 @@
+"""Title, authors and stamps: which of the places that name them is believed."""
+
+import pytest
+
+from newsdigest.ingest.extract.authors import author_agency, clean_authors, find_authors
+from newsdigest.ingest.extract.country_zone import zone_of_address
+from newsdigest.ingest.extract.date_places import find_stamps
+from newsdigest.ingest.extract.metadata import Head, read_head
+from newsdigest.ingest.extract.parse import parse_html
+from newsdigest.ingest.extract.title import find_title, without_site
+
+
+def head_of(markup: str, url: str | None = "https://harbour.example/1") -> tuple[object, Head]:
+    tree = parse_html(f"<html><head>{markup}</head><body></body></html>" if "<body" not in markup else markup)
+    assert tree is not None
+    return tree, read_head(tree, url)
+
+
+def ld(**values: str) -> str:
+    fields = ", ".join(f'"{key}": {value}' for key, value in values.items())
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {fields}}}</script>'
+
+
+def title_of(markup: str) -> str:
+    tree, head = head_of(markup)
+    found = find_title(tree, head)
+    assert found is not None
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Port reopens | Harbour Times", "Port reopens"),
+        ("Port reopens - News - Harbour Times", "Port reopens"),
+        ("Harbour Times: Port reopens", "Harbour Times: Port reopens"),
+        ("Kenya - Nairobi from below", "Kenya - Nairobi from below"),
+        ("港口重新开放_经济_海港报", "港口重新开放"),
+    ],
+)
+def test_only_the_site_is_cut_off(text, title):
+    known = {"port reopens"} if "News" in text else set()
+    assert without_site(text, site={"harbour times", "海港报"}, known=known) == title
+
+
+def test_headline_that_the_search_title_does_not_repeat_is_the_editors():
+    shared = '<meta property="og:title" content="Ferries sail again">'
+    stated = ld(headline='"Port reopens"')
+    assert title_of(f"<title>Port reopens</title>{shared}{stated}") == "Ferries sail again"
+    assert title_of(f"<title>Ferries sail again</title>{shared}{stated}") == "Port reopens"
+
+
+def test_shared_title_cut_at_a_quotation_mark_is_not_taken():
+    shared = '<meta property="og:title" content="Minister calls port">'
+    stated = ld(headline='"Port is a jewel"')
+    assert title_of(f"<title>Minister calls port a jewel</title>{shared}{stated}") == "Port is a jewel"
+
+
+def test_people_come_before_organisations():
+    people = '[{"@type": "Organization", "name": "dpa"}, {"@type": "Person", "name": "A. Example"}]'
+    tree, head = head_of(ld(author=people))
+    assert find_authors(tree, head) == ("A. Example",)
+    assert author_agency(head) == "dpa"
+
+
+def test_organisation_signs_where_no_person_does():
+    tree, head = head_of(ld(author='{"@type": "Organization", "name": "Harbour Times"}'))
+    assert find_authors(tree, head) == ("Harbour Times",)
+
+
+@pytest.mark.parametrize("desk", ["Redaktion", "Staff reporter", "Newsroom", "редакция", "Haber Merkezi", "admin"])
+def test_desk_is_nobody(desk):
+    tree, head = head_of(ld(author=f'{{"@type": "Person", "name": "{desk}"}}'))
+    assert find_authors(tree, head) == ()
+
+
+def test_byline_names_people_not_their_roles():
+    assert clean_authors(["Von Erika Beispiel und B. Example (Text)", "Reuters"]) == ("Erika Beispiel", "B. Example")
+
+
+def test_visible_byline_serves_where_metadata_is_silent():
+    tree, head = head_of(
+        '<body><h1>Port</h1><p class="byline">By <a href="/authors/a-example">Ann Example</a></p></body>'
+    )
+    assert find_authors(tree, head) == ("Ann Example",)
+
+
+def stamps_of(markup: str) -> list[tuple[str, str]]:
+    tree, head = head_of(markup)
+    return [(stamp.raw, stamp.taken_for) for stamp in find_stamps(tree, head)]
+
+
+def test_line_with_two_dates_gives_publication_and_change():
+    body = '<body><div class="date">05.04.2025 - Aktualisiert: 06.04.2025</div></body>'
+    assert stamps_of(body) == [("05.04.2025", "published"), ("Aktualisiert: 06.04.2025", "modified")]
+
+
+def test_date_of_another_article_is_left_out():
+    assert stamps_of('<body><aside><time datetime="2026-01-05">5 Jan</time></aside></body>') == []
+
+
+def test_data_attribute_serves_where_nothing_is_shown():
+    assert stamps_of('<body><div data-published-at="2026-01-05T10:00:00Z"></div></body>')[0][1] == "published"
+
+
+@pytest.mark.parametrize(
+    ("url", "zone"),
+    [
+        ("https://port.de/1", "Europe/Berlin"),
+        ("https://port.uz/1", "Asia/Samarkand"),
+        ("https://port.ru/1", None),
+        ("https://port.com/1", None),
+        ("https://port.tv/1", None),
+        (None, None),
+    ],
+)
+def test_country_with_one_time_gives_its_zone(url, zone):
+    found = zone_of_address(url)
+    assert (found.key if found else None) == zone
