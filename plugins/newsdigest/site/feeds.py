@@ -52,14 +52,15 @@ def feeds_of(edition: Edition) -> Iterator[Feed]:
             yield Feed(name=f"story-{story}", title=title, home=addresses.story(story), cards=cards[:ENTRIES])
 
 
-def _by_source_page(corpus: Corpus) -> dict[str, tuple[str, list[Card]]]:
+def _by_source_page(corpus: Corpus) -> dict[str, tuple[str, tuple[Card, ...]]]:
     """Each source's name and cards, newest first; spellings that share a page share its feed."""
     groups: dict[str, tuple[str, list[Card]]] = {}
     for source, cards in corpus.by_source.items():
         groups.setdefault(addresses.name_part(source), (source, []))[1].extend(cards)
-    for _, cards in groups.values():
-        cards.sort(key=lambda card: card.date, reverse=True)
-    return groups
+    return {
+        identifier: (source, tuple(sorted(cards, key=lambda card: card.date, reverse=True)))
+        for identifier, (source, cards) in groups.items()
+    }
 
 
 def plan(edition: Edition) -> Iterator[Output]:
