@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
@@ -132,9 +133,16 @@ def _dating(stamps: Sequence[Stamp], head: Head, source: Source | None, page: Ra
 
 
 def _outlet(head: Head) -> str | None:
-    """The publisher as the page prints it, for sources the register does not have."""
+    """The publisher as the page prints it, for sources the register does not have; its host where it prints none."""
     names = [*strings(head.article.get("publisher"))[:1], *head.metas.get("og:site_name", ())[:1]]
-    return next((name for name in names if "://" not in name), None)
+    names += head.metas.get("application-name", ())[:1]
+    named = next((name for name in names if "://" not in name), None)
+    if named or not head.url:
+        return named
+    try:
+        return (urlsplit(head.url).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
 
 
 def _doubts(head: Head, lang: str | None) -> tuple[str, ...]:
