@@ -17,11 +17,11 @@ from pathlib import Path
 
 from newsdigest.errors import DigestError
 from newsdigest.publish.corpus import Card
+from newsdigest.publish.settled import SIGNATURE, settle
 from newsdigest.publish.shards import Shard, document, shard_lists
 
 SCRIPT = "pagefind.js"
-_SIGNATURE = b"pagefind_dcd"
-_FORMAT = "1"  # of the cached folders; raise it when what is kept changes
+_FORMAT = "2"  # of the cached folders; raise it when what is kept changes
 
 
 def index_shard(shard: Shard, html_of: Callable[[Card], str], cache: Path) -> Path:
@@ -52,6 +52,7 @@ def index_shard(shard: Shard, html_of: Callable[[Card], str], cache: Path) -> Pa
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(document(card, html_of(card)), "utf-8")
         _run(pages, bundle, shard.language)
+        settle(bundle)
         _trim(bundle, shard)
         bundle.replace(finished)
     return finished
@@ -79,7 +80,7 @@ def _trim(bundle: Path, shard: Shard) -> None:
     """Keep what we use, add our lists, share the program."""
     ids = {}
     for path in (bundle / "fragment").glob("*.pf_fragment"):
-        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
         ids[fragment["url"].lstrip("/")] = path.stem
     shutil.rmtree(bundle / "fragment")
     shared = bundle / "shared"
