@@ -121,16 +121,18 @@ def test_a_conflict_leaves_the_editors_text_and_names_both_sides(desk: Desk) -> 
 
 @pytest.mark.parametrize("upstream", [False, True])
 def test_moved_renamed_and_deleted_posts_stay_so(desk: Desk, upstream: bool) -> None:
-    desk.seed("b.html", page("Second article on the rail tariff", url="https://steppe.example/b"))
+    # Of another event: two reports of one would be a story, which ends when one of them is deleted.
+    museum = ("The museum of Nukus has opened a hall for paintings of the twenties, its third.",) * 2
+    desk.seed("b.html", page("A third hall for the museum", url="https://steppe.example/b", paragraphs=museum))
     refresh(desk.settings)
-    first, second = desk.posts()
+    second, first = sorted(desk.posts(), key=lambda path: "museum" not in path.name)
     moved = desk.content / "posts" / "_drafts" / "renamed.md"
     moved.parent.mkdir()
     first.rename(moved)
     second.unlink()
     if upstream:
         desk.seed("steppe/rail.html", page("Five states agree on a common rail tariff"))
-        desk.seed("b.html", page("Second article, changed", url="https://steppe.example/b"))
+        desk.seed("b.html", page("A hall, changed", url="https://steppe.example/b", paragraphs=museum))
     report = refresh(desk.settings)
     assert report.outcomes == {"followed" if upstream else "unchanged": 1, "deleted": 1}
     assert desk.posts() == [moved]

@@ -56,7 +56,7 @@ class Remembered:
         facts = _facts(known[1:]) if isinstance(known, list) and known[:1] == [mark] else None
         if facts is None:
             facts = read(Path(entry.path).read_bytes())
-            known = [mark, facts.id, facts.sha, facts.seed, facts.withdrawn]
+            known = [mark, facts.id, facts.sha, facts.seed, facts.withdrawn, facts.story, facts.plain]
         if stat.st_ctime_ns < self._settled_ns:
             self._new[entry.path] = known
         return facts
@@ -69,6 +69,6 @@ class Remembered:
 def _facts(stored: list[Any]) -> FileFacts | None:
     """Read stored facts; None where they are of another shape."""
     match stored:
-        case [str(post_id), str(sha), str(seed), bool(withdrawn)]:
-            return FileFacts(id=post_id, sha=sha, seed=seed, withdrawn=withdrawn)
+        case [str(post_id), str(sha), str(seed), bool(withdrawn), str(story), str(plain)]:
+            return FileFacts(id=post_id, sha=sha, seed=seed, withdrawn=withdrawn, story=story, plain=plain)
     return None

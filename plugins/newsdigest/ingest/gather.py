@@ -46,6 +46,7 @@ class Found:
     pictures: tuple[tuple[str, tuple[int, int]], ...] = ()  # file below content/images/, its place in the spool
     form: str = ""
     seconds: float = 0.0  # that the work took in this run; 0: remembered
+    sketch: str = ""  # packed, to find its story
 
 
 class Spool:
@@ -161,6 +162,7 @@ def _keep(result: PageResult, spool: Spool) -> Found:
         pictures=tuple((name, spool.put(data)) for name, data in result.pictures),
         form=result.form,
         seconds=result.seconds,
+        sketch=result.sketch,
     )
 
 

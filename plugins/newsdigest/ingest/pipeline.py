@@ -15,6 +15,7 @@ from newsdigest.ingest.lock import only_run
 from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import PageLine, Report, SetAside
 from newsdigest.ingest.settle import Memory, Settler, look, tell_of_files
+from newsdigest.ingest.storylines import place_in_stories
 from newsdigest.ingest.work import Workshop
 from newsdigest.post.shelf import Shelf
 from newsdigest.settings import Settings
@@ -72,8 +73,16 @@ def refresh(
         disk = look(shelf, remembered)
         remembered.save()
         answers = Memory(cache / "answers.json", version=code)
-        settler = Settler(shelf=shelf, disk=disk, spool=spool, memory=answers, report=report, settled=settled)
         plans = make_plans([found for found in gathered.found if found.reason is None], disk.bases)
+        settler = Settler(
+            shelf=shelf,
+            disk=disk,
+            spool=spool,
+            memory=answers,
+            report=report,
+            settled=settled,
+            stories=place_in_stories(plans, disk, memory=cache / "stories.json", version=code),
+        )
         settler.reworked.update(work_again(settler.wanted(plans), workshop, spool=spool, runner=runner))
         for plan in plans:
             settler.settle(plan)

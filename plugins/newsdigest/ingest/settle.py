@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -77,6 +77,7 @@ class Settler:
     memory: Memory
     report: Report
     settled: Set[str] = frozenset()  # ids whose text stands against what changed at the source
+    stories: Mapping[str, str | None] = field(default_factory=dict)  # post id -> the story that ingest gives it
     reworked: dict[str, Found] = field(default_factory=dict)  # by seed: results whose texts were worked out again
 
     def wanted(self, plans: Sequence[Plan]) -> set[str]:
@@ -115,7 +116,8 @@ class Settler:
             base = self.disk.bases[post_id].sha
             self.report.outcomes[standing(base, [facts.sha for _, facts in posts], withdrawn=withdrawn)] += 1
         else:
-            self._carry_out(post_id, plan.first, self._final(plan, post_id))
+            text = with_story(self._final(plan, post_id), self.stories.get(post_id))
+            self._carry_out(post_id, plan.first, text)
         self._note_newer(post_id, plan.latest)
 
     def _identity(self, plan: Plan) -> str:
@@ -134,7 +136,7 @@ class Settler:
         return "final", post_id, plan.first.sha, latest
 
     def _known_final(self, plan: Plan, post_id: str) -> str | None:
-        """Give the hash of the text to be, where it is known without the text."""
+        """Give the hash of the text to be, its story left out, where it is known without the text."""
         if plan.id == post_id and plan.latest is None:
             return plan.first.sha
         answer = self.memory.recall(*self._question(plan, post_id))
@@ -153,7 +155,8 @@ class Settler:
         facts, posts = self.disk.bases.get(post_id), self.disk.posts.get(post_id, [])
         if facts is None:
             return False
-        return facts.sha == final or len(posts) != 1 or posts[0][1].withdrawn
+        same = facts.plain == final and facts.story == (self.stories.get(post_id) or "")
+        return same or len(posts) != 1 or posts[0][1].withdrawn
 
     def _place(self, found: Found) -> tuple[int, int] | None:
         return found.place or (self.reworked[found.seed].place if found.seed in self.reworked else None)
@@ -208,6 +211,11 @@ class Settler:
                 self.shelf.newer(post_id).unlink()
         elif facts is None or facts.sha != latest.sha:
             write_file(self.shelf.newer(post_id), self._text(latest).encode("utf-8"))
+
+
+def with_story(text: str, story: str | None) -> str:
+    """Write a post's story into its text."""
+    return render_post(replace(read_post(text, path="imported text"), story=story)) if story else text
 
 
 def tell_of_files(disk: OnDisk, report: Report) -> None:

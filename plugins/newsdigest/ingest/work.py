@@ -13,6 +13,7 @@ from newsdigest.ingest.capture import Limits, Part, read_seed
 from newsdigest.ingest.compose import compose_post
 from newsdigest.ingest.extract import extract_article
 from newsdigest.ingest.pictures import picture_name
+from newsdigest.ingest.stories.sketch import pack, sketch_post
 from newsdigest.ingest.tagging import tag_article
 from newsdigest.models import Post, RawPage
 from newsdigest.post import render_post
@@ -34,6 +35,7 @@ class PageResult:
     pictures: tuple[tuple[str, bytes], ...] = ()  # file below content/images/, its content
     reason: str | None = None  # why the page was set aside
     form: str = ""  # how it was captured
+    sketch: str = ""  # packed, to find its story
     seconds: float = 0.0  # that the work on it took
     fleeting: bool = False  # set aside for want of time or memory: another run may do better
 
@@ -111,6 +113,7 @@ def process_page(page: RawPage, registers: Registers) -> PageResult:
         text=render_post(post),
         captured=post.fetched.astimezone(dt.UTC).isoformat() if post.fetched else "",
         words=words_of(post),
+        sketch=pack(sketch_post(post)),
         doubts=article.doubts,
         pictures=tuple((name, data) for name, data in named.items() if name in wanted),
     )

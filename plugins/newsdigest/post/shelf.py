@@ -19,6 +19,7 @@ from newsdigest.text import slugify
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]{0,119})[\"']?[ \t\r]*$", re.MULTILINE)
 _SEED = re.compile(rb"^seed:[ \t]*(.{1,1000}?)[ \t\r]*$", re.MULTILINE)
 _WITHDRAWN = re.compile(rb"^(?:rights:[ \t]*[\"']?withdrawn|withdrawn_on:[ \t]*\S)", re.MULTILINE)
+_STORY = re.compile(rb"^story:[ \t]*(.{0,200}?)[ \t\r]*\n", re.MULTILINE)
 _HEAD_BYTES = 65_536  # in which the id stands, even where a person moved it below the pictures
 NEWER = ".newer.md"
 
@@ -31,6 +32,8 @@ class FileFacts:
     sha: str
     seed: str = ""
     withdrawn: bool = False
+    story: str = ""  # as the file says; empty: none
+    plain: str = ""  # hash of the text without its story, which follows from other posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +104,16 @@ def markdown_entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
 def facts_of(data: bytes) -> FileFacts:
     """Read what the ledger needs of a post file, even where its front matter is broken."""
     end = data.find(b"\n---", 3, _HEAD_BYTES)
-    front = data[: end if end > 0 else _HEAD_BYTES]
+    front = data[: end + 1 if end > 0 else _HEAD_BYTES]
     found, seed = _ID.search(front), _SEED.search(front)
+    story, sha = _STORY.search(front), text_sha(data)
     return FileFacts(
         id=found[1].decode() if found else "",
-        sha=text_sha(data),
+        sha=sha,
         seed=seed[1].decode("utf-8", "replace").strip("\"'") if seed else "",
         withdrawn=_WITHDRAWN.search(front) is not None,
+        story=story[1].decode("utf-8", "replace").strip("\"'") if story else "",
+        plain=text_sha(data[: story.start()] + data[story.end() :]) if story else sha,
     )
 
 

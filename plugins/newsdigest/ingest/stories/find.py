@@ -8,9 +8,9 @@ from newsdigest.ingest.stories.copies import find_copies
 from newsdigest.ingest.stories.recent import Recent
 from newsdigest.ingest.stories.sketch import Sketch
 
-# Likeness from which two posts report one event. Chosen on the development half of tests/stories/labelled.jsonl; two
-# texts in one language share its common words as well, so more is asked of them.
-_ONE_LANGUAGE, _TWO_LANGUAGES = 0.36, 0.22
+# Likeness from which two posts report one event: the middle of the range that serves the development half of
+# tests/stories/labelled.jsonl best. Texts in one language share its common words as well, so more is asked of them.
+_ONE_LANGUAGE, _TWO_LANGUAGES = 0.33, 0.19
 _BRIDGE = 1.25  # times that much, to both sides, from which a post brings two stories together
 
 
@@ -36,17 +36,18 @@ class Stories:
 class _Groups:
     """Disjoint groups of posts; a group whose name a person wrote joins no group of another name."""
 
-    def __init__(self, held: Mapping[str, str | None]) -> None:
+    def __init__(self, held: Mapping[str, str | None], known: Mapping[str, str | None]) -> None:
         self._held = held
+        self._known = known
         self._members: dict[str, list[Sketch]] = {}
         self._of: dict[str, str] = {}
         self._named: dict[str, str] = {}  # name a person wrote -> group
 
     def begin(self, post: Sketch) -> None:
-        """Make a group of one, or join the group that a person put the post into."""
+        """Make a group of one, or join the group that a person, or an earlier run, put the post into."""
         self._members[post.id] = [post]
         self._of[post.id] = post.id
-        if name := self._held.get(post.id):
+        if name := self._held.get(post.id) or self._known.get(post.id):
             first = self._named.setdefault(name, post.id)
             if first != post.id:
                 self.join(self._of[first], post.id)
@@ -79,30 +80,38 @@ class _Groups:
         return list(self._members.values())
 
 
-def find_stories(posts: Sequence[Sketch], *, held: Mapping[str, str | None] | None = None) -> Stories:
+def find_stories(
+    posts: Sequence[Sketch],
+    *,
+    held: Mapping[str, str | None] | None = None,
+    known: Mapping[str, str | None] | None = None,
+) -> Stories:
     """
     Find the stories among posts, in time that grows with their number.
 
     Args:
         posts: In any order.
         held: Post id -> the story that a person wrote for it, None where a person took it out of every story.
+        known: Post id -> its story (or None) as found before, for posts that all lie before those to be placed now.
 
     Returns:
-        The same for the same posts, whatever their order: a story is named after its first report, and what comes
-        later does not change which earlier posts belong together, unless it brings two stories together.
+        The same for the same posts, whatever their order: a story is named after a report of its first day, and what
+        comes later does not change which earlier posts belong together, unless it brings two stories together.
     """
     ordered = sorted(posts, key=lambda post: (post.date, post.id))
     first_of = find_copies(ordered)
     by_id = {post.id: post for post in ordered}
-    groups, recent = _Groups(held or {}), Recent()
+    groups, recent = _Groups(held or {}, known or {}), Recent()
     for post in ordered:
         groups.begin(post)
         recent.add(post)
+        if known and post.id in known:
+            continue
         first = by_id[first_of[post.id]]
         if first is not post and groups.may_join(groups.of(first), groups.of(post)):
             groups.join(groups.of(first), groups.of(post))
         _join_alike(post, groups, recent)
-    return _named(groups, held or {}, first_of)
+    return _named(groups, held or {}, known or {}, first_of)
 
 
 def _join_alike(post: Sketch, groups: _Groups, recent: Recent) -> None:
@@ -128,16 +137,20 @@ def _score(likenesses: Sequence[float]) -> float:
     return 0.7 * likenesses[0] + 0.3 * max(likenesses[1], 0.6 * likenesses[0])
 
 
-def _named(groups: _Groups, held: Mapping[str, str | None], first_of: Mapping[str, str]) -> Stories:
+def _named(
+    groups: _Groups, held: Mapping[str, str | None], known: Mapping[str, str | None], first_of: Mapping[str, str]
+) -> Stories:
     stories = []
     for members in groups.all():
         reports = sorted(members, key=lambda post: (post.date, post.id))
         written = next((name for post in reports if (name := held.get(post.id))), None)
-        if len(reports) < 2 and written is None:
+        before = [name for post in reports if (name := known.get(post.id))]
+        if len(reports) < 2 and not written and not before:
             continue
         stories.append(
             Story(
-                name=written or reports[0].name,
+                # Names begin with the day, so that the least is the first report's, whichever run found it.
+                name=written or min((*before, *(post.name for post in reports if not known.get(post.id)))),
                 posts=tuple(post.id for post in reports),
                 outlets=len({post.source or post.id for post in reports}),
                 independent=count_independent(reports, first_of),

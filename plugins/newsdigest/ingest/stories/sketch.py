@@ -1,7 +1,11 @@
 """What is kept of a post to find its story: a signature of its wording, and language-neutral keys of its content."""
 
+import base64
 import datetime as dt
+import json
 import re
+import struct
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,6 +61,39 @@ def sketch_post(post: Post) -> Sketch:
         agency=post.agency,
         signature=signature(f"{post.lede or ''} {body}"),
         keys=_keys(parts, lang),
+    )
+
+
+def pack(sketch: Sketch) -> str:
+    """Bring a sketch into one short line of ASCII."""
+    fields = [sketch.id, sketch.name, sketch.date.isoformat(), sketch.lang, sketch.source, sketch.agency]
+    signed = struct.pack(f"<{len(sketch.signature)}I", *sketch.signature).hex()
+    text = json.dumps([*fields, signed, sketch.keys], ensure_ascii=False, separators=(",", ":"))
+    return base64.b85encode(zlib.compress(text.encode("utf-8"), 6)).decode("ascii")
+
+
+def unpack(packed: str) -> Sketch:
+    """
+    Read what `pack` wrote.
+
+    Raises:
+        ValueError: it did not write this.
+    """
+    try:
+        values = json.loads(zlib.decompress(base64.b85decode(packed)))
+        post_id, name, date, lang, source, agency, signed, keys = values
+        raw = bytes.fromhex(signed)
+    except (zlib.error, TypeError) as error:
+        raise ValueError(f"no sketch: {error}") from error
+    return Sketch(
+        id=post_id,
+        name=name,
+        date=dt.datetime.fromisoformat(date),
+        lang=lang,
+        source=source,
+        agency=agency,
+        signature=struct.unpack(f"<{len(raw) // 4}I", raw),
+        keys=keys,
     )
 
 

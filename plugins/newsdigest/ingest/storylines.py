@@ -1,0 +1,39 @@
+"""Which story ingest writes into each post, people's own words on it above everything."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsdigest.ingest.plan import Plan
+from newsdigest.ingest.settle import OnDisk
+from newsdigest.ingest.stories.assign import Stories, assign_stories
+
+
+def place_in_stories(plans: Sequence[Plan], disk: OnDisk, *, memory: Path, version: str) -> Stories:
+    """
+    Give the story that ingest would write into each post.
+
+    A story that a person wrote into a post, or took out of it, holds: the others follow it, and the post itself is
+    left alone. Posts that a person deleted or withdrew are in no story.
+
+    Args:
+        plans: The articles of this run.
+        disk: What stands on disk.
+        memory: The file that remembers the stories of the last run.
+        version: Of the code.
+    """
+    written = {post_id: facts.story or None for post_id, facts in disk.bases.items()}
+    held = {
+        post_id: files[0][1].story or None
+        for post_id, files in disk.posts.items()
+        if len(files) == 1 and post_id in written and (files[0][1].story or None) != written[post_id]
+    }
+    shown = {post_id for post_id, files in disk.posts.items() if any(not facts.withdrawn for _, facts in files)}
+    names = {plan.id: plan.known_as or plan.id for plan in plans}
+    sketches = {
+        names[plan.id]: plan.first.sketch
+        for plan in plans
+        if plan.first.sketch and (names[plan.id] in shown or names[plan.id] not in disk.bases)
+    }
+    found = assign_stories(sketches, held, memory=memory, version=version)
+    stories = written | found | {post_id: written[post_id] for post_id in held}
+    return {plan_id: stories.get(name) for plan_id, name in names.items()} | stories
