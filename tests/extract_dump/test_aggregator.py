@@ -15,6 +15,7 @@ from dump_pages import (
     Layout,
     as_page,
     make_html,
+    make_lines,
     make_text,
 )
 from hypothesis import given, settings
@@ -103,6 +104,35 @@ def test_html_of_the_same_blocks_gives_the_same_record(registers):
     page = make_html()
     found = extract_aggregated_html(lxml_html.document_fromstring(page), page, as_page(page, is_html=True), registers)
     assert found == extract(registers)
+
+
+def as_elements(picture=""):
+    """The page with the elements that its blocks would be in a well-made page."""
+    elements = []
+    for line in make_lines(Layout()):
+        tag = "h1" if line == TITLE else "h3" if line in ("more on the subject", "You may like", "Latest") else "p"
+        text = (
+            f"<strong>{line}</strong>" if line in SUBHEADS else f"<a href='/x'>{line}</a>" if line in TEASERS else line
+        )
+        if line == CAPTION:
+            elements.append(f"<figure>{picture}<figcaption><p>{line}</p>")
+        elif line == CREDIT:
+            elements.append(f"<span>{line}</span></figcaption></figure>")
+        else:
+            elements.append(f"<{tag}>{text}</{tag}>")
+    return f"<html><body>{''.join(elements)}</body></html>"
+
+
+def test_html_with_headings_figures_and_links_gives_the_same_record(registers):
+    page = as_elements()
+    found = extract_aggregated_html(lxml_html.document_fromstring(page), page, as_page(page, is_html=True), registers)
+    assert found == extract(registers)
+
+
+def test_picture_beside_the_caption_is_taken_along(registers):
+    page = as_elements('<img src="https://relay.example/dam.jpg" width="800" height="500">')
+    found = extract_aggregated_html(lxml_html.document_fromstring(page), page, as_page(page, is_html=True), registers)
+    assert [(figure.url, figure.caption) for figure in found.figures] == [("https://relay.example/dam.jpg", CAPTION)]
 
 
 def test_html_of_an_outlet_is_left_to_the_html_rules(registers):

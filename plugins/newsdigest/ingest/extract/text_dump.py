@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.capture.charset import decode
@@ -16,8 +17,9 @@ from newsdigest.ingest.extract.dump.lines import Line, lines_of_text, lines_of_t
 from newsdigest.ingest.extract.dump.origin import Origin, find_origin, find_site
 from newsdigest.ingest.extract.dump.source_line import source_named
 from newsdigest.ingest.extract.dump.title import find_headline
+from newsdigest.ingest.extract.figures import find_figures
 from newsdigest.ingest.extract.language import language_of
-from newsdigest.models import Article, Block, RawPage
+from newsdigest.models import Article, Block, Figure, RawPage
 from newsdigest.registers import Registers
 
 _SITE_LINES = 12  # the name of a site stands among the first lines of its page
@@ -101,7 +103,7 @@ def extract_lines(lines: Sequence[Line], page: RawPage, registers: Registers) ->
     )
 
 
-def extract_aggregated_html(tree: object, text: str, page: RawPage, registers: Registers) -> Article | None:
+def extract_aggregated_html(tree: Any, text: str, page: RawPage, registers: Registers) -> Article | None:
     """
     Read the HTML of an aggregator's page by the same rules as its plain text.
 
@@ -132,7 +134,24 @@ def extract_aggregated_html(tree: object, text: str, page: RawPage, registers: R
     site = address or find_site(lines, _SITE_LINES, len(lines), registers)
     if site is None or site.kind != "aggregator":
         return None
-    return extract_lines(lines, page, registers)
+    article = extract_lines(lines, page, registers)
+    return replace(article, figures=_with_addresses(article.figures, tree, page)) if article.figures else article
+
+
+def _with_addresses(figures: Sequence[Figure], tree: Any, page: RawPage) -> tuple[Figure, ...]:
+    """Give the figures that the lines tell of the pictures that stand beside the same captions in the HTML."""
+    shown = find_figures(tree, base_url=page.url, body=None, title=None, json_ld=(), pictures=page.pictures)
+    return tuple(
+        next(
+            (
+                replace(figure, url=other.url, alt=other.alt, width_px=other.width_px, height_px=other.height_px)
+                for other in shown
+                if other.url and figure.caption and figure.caption in (other.caption or other.alt or "")
+            ),
+            figure,
+        )
+        for figure in figures
+    )
 
 
 def _signed(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str | None]:

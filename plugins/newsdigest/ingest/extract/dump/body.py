@@ -53,7 +53,9 @@ def read_body(
         lang: Language of the page, for its stamps.
     """
     reading = Reading()
-    marked = any(line.is_heading for line in lines[start:stop])
+    marked = any(
+        line.is_heading and not (opens_related(line.text) or ends_page(line.text)) for line in lines[start:stop]
+    )
     number = start
     while number < stop:
         line = lines[number]
