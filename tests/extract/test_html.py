@@ -37,3 +37,10 @@ def test_page_becomes_an_article():
 def test_page_without_an_article_is_set_aside(text):
     with pytest.raises(PageError):
         extract(text)
+
+
+def test_last_paragraph_is_kept_when_a_bare_sign_off_follows_its_full_stop():
+    page = PAGE.replace("has promised more wagons. (dpa)", "has promised more wagons. dpa")
+    article = extract(page, url="https://harbour.example/port")
+    assert article.agency == "dpa"
+    assert article.body[-1].text.endswith("has promised more wagons.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
-from newsdigest.ingest.extract.agencies import agencies_in_line
+from newsdigest.ingest.extract.agencies import agencies_in_line, find_sign_off
 from newsdigest.ingest.extract.byline import is_byline
 from newsdigest.ingest.extract.container import choose_pieces
 from newsdigest.ingest.extract.phrases import is_stock
@@ -156,7 +156,10 @@ def _is_signature(piece: Piece) -> bool:
 
 
 def _is_running(piece: Piece) -> bool:
-    return piece.kind in {"paragraph", "quote"} and is_sentence(piece.text) and length_of(piece.text) >= _SHORTEST
+    # An agency's sign-off may stand behind the last full stop: "… stattfinden. dpa"
+    signed = find_sign_off(piece.text)
+    text = signed[0] if signed else piece.text
+    return piece.kind in {"paragraph", "quote"} and is_sentence(text) and length_of(text) >= _SHORTEST
 
 
 def _is_scrap(piece: Piece, title: str) -> bool:
