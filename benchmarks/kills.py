@@ -51,11 +51,14 @@ def campaign(place: Path, times: int, dice: random.Random) -> Counter[str]:
     for number in range(times):
         change(place, number, dice)
         before = files(place / builder.output)
+        half = (place / ".cache" / "site" / "journal").exists()
         ended = killed(builder, place, dice.uniform(0, longest_s), dice.uniform(0, 0.05) if number % 2 else None)
         if (place / ".cache" / "site" / "journal").exists():
             counts["killed while the site was replaced"] += 1
         elif ended:
             counts["ended before they were killed"] += 1
+        elif half:
+            counts["killed after it had finished an earlier one"] += 1
         else:
             counts["killed before the site was touched"] += 1
             counts["DIFFERENT"] += before != files(place / builder.output)
