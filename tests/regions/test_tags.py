@@ -74,3 +74,24 @@ def test_text_in_an_uncovered_language_is_uncertain(gazetteer: Gazetteer) -> Non
 def test_homonyms_and_common_words_name_no_region(gazetteer: Gazetteer, title: str, lede: str, lang: str) -> None:
     tags = tag(gazetteer, title, lede, lang=lang)
     assert (tags.primary, tags.mentioned, tags.places) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "codes"),
+    [
+        ("Kazakh authorities detain journalist", "en", ("KZ",)),
+        ("Киргизский спецназ провёл учения", "ru", ("KG",)),
+        ("Аварія на шахті в Караганді", "uk", ("KZ",)),
+        ("Glissement de terrain près d'Och : sept morts", "fr", ("KG",)),
+        ("Issyk-Kul level drops by 20 centimetres", "en", ("KG",)),
+        ("Dushanbe and Astana agree on visa-free travel", "en", ("KZ", "TJ")),
+        ("Kazakh-born skater wins for Germany", "en", ()),
+        ("Uzbek national jailed for theft in Seoul", "en", ()),
+        ("Таджикский мигрант спас ребёнка в Твери", "ru", ()),
+        ("Tatar, Kazakh and Uzbek studies at Indiana University", "en", ()),
+    ],
+)
+def test_a_headline_alone_is_judged_by_state_and_origin(
+    gazetteer: Gazetteer, title: str, lang: str, codes: tuple[str, ...]
+) -> None:
+    assert tag(gazetteer, title, lang=lang).primary == codes

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsdigest.ingest.regions.suffixes import MAX_ENDING, accepts
 from newsdigest.registers.folding import Folded, fold
-from newsdigest.registers.gazetteer import Gazetteer, Name, Spelling
+from newsdigest.registers.gazetteer import PLACE_KINDS, Gazetteer, Name, Spelling
 
 Where = Literal["title", "lede", "body"]
 _SENTENCE_END = re.compile(r"[.!?…؟۔]{1,3}[\"»”’)\]]{0,2}\s+(?=\S)|[。！？]|\n")
@@ -96,10 +96,16 @@ def find_names(text: Text, gazetteer: Gazetteer) -> list[Hit]:
 
 
 def _merged(one: _Candidate, other: _Candidate) -> _Candidate:
-    """Keep the names of the longer spelling of the same letters, and the words of context of both."""
+    """
+    Keep the names of the longer of two spellings of the same letters.
+
+    The shorter one adds its words of context, and a checked place where the longer is an unchecked settlement.
+    """
     long, short = (one, other) if one[0] >= other[0] else (other, one)
-    cues = tuple(name for name in short[1] if name.kind == "cue" and name not in long[1])
-    return long[0], long[1] + cues, long[2]
+    unchecked = all(name.kind == "settlement" for name in long[1])
+    kinds = PLACE_KINDS | {"cue"} if unchecked else {"cue"}
+    more = tuple(name for name in short[1] if name not in long[1] and name.kind in kinds)
+    return long[0], long[1] + more, long[2]
 
 
 def _fitting(held: tuple[Spelling, ...], ending: str, text: Text, start: int) -> tuple[Name, ...]:

@@ -14,7 +14,7 @@ from newsdigest.registers.gazetteer import PLACE_KINDS, Discount, Gazetteer, Nam
 
 KIND_WEIGHT = {
     "country": 1.0, "capital": 0.9, "city": 0.9, "division": 0.9, "person": 0.9, "institution": 0.9,
-    "town": 0.7, "settlement": 0.6, "district": 0.7, "water": 0.7, "mountain": 0.7, "landmark": 0.7, "adjective": 0.7,
+    "town": 0.7, "settlement": 0.6, "district": 0.7, "water": 0.9, "mountain": 0.9, "landmark": 0.9, "adjective": 0.7,
     "people": 0.4, "area": 1.0, "five": 1.0,
 }  # fmt: skip
 PART_WEIGHT = {"title": 3.0, "lede": 2.0, "body": 1.0}
@@ -214,7 +214,7 @@ def _of_a_people(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> 
     if set(name.codes) & setting.silenced:
         return 0.0, "another people"
     if name.kind == "adjective" and _near(at, hits, "state", 2):
-        return 1.0, "word of state"
+        return 1.2, "word of state"
     return 0.0, "people only"
 
 
