@@ -7,7 +7,6 @@ The run is a copy of this process, which has imported and read everything once: 
 import ctypes
 import errno
 import os
-import random
 import shutil
 import signal
 import sys
@@ -154,8 +153,3 @@ def warm_up() -> None:
 
     content = Path("content")
     Workshop(root="seeds", content=content, limits=Limits(), registers=registers_fingerprint(content)).prepare()
-
-
-def a_moment(chance: random.Random, most_s: float) -> float:
-    """A random moment of a run that takes `most_s`."""
-    return chance.uniform(0.0, most_s)
