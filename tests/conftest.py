@@ -1,5 +1,6 @@
 """What several rooms' tests share: a small site, built once a session."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from hypothesis import settings
 
 from sample_site import POSTS, BuiltSite, build
 
-# How long an example takes depends on what else the machine does: no test asserts times.
-settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+# The suite tries the same examples every time, and how long one takes depends on what else the machine does: no test
+# asserts times. New examples are looked for with HYPOTHESIS_PROFILE=search.
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(scope="session")
