@@ -10,7 +10,7 @@ _OPENERS = re.compile(
     r"read:|related\b.{0,40}$|related:|recommended\b.{0,30}$|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested)|don['’]t\smiss\b|"
     r"click\shere\b|tap\shere\b|sign\sup\b|subscribe\b|follow\s(?:us|.{1,40}\son\s(?:facebook|twitter|x|instagram|google|telegram|whatsapp))|"
     r"join\s(?:our|us)\b|download\sthe\b|support\s(?:us|our)\b|donate\b|advertisement\b|skip\s(?:to|past)\b|share\sthis|"
-    r"(?:our\sstandards|read\sour):?\s|this\sarticle\scontains\saffiliate|we\smay\searn\b|get\s(?:our|the)\s(?:free\s)?.{0,30}newsletter|"
+    r"read\sour:?\s|this\sarticle\scontains\saffiliate|we\smay\searn\b|get\s(?:our|the)\s(?:free\s)?.{0,30}newsletter|"
     r"editing\sby\b|reporting\sby\b|\(?additional\sreporting\b|compiled\sby\b|©|copyright\b|all\srights\sreserved|"
     r"have\syou\sgot\sa\sstory|send\sus\b|for\smore\sstories\b|most\sread\b|top\sstories\b|latest\b.{0,25}$|trending\b|"
     r"try\srefreshing\b|we\sapologi[sz]e,\sbut\b|this\svideo\b.{0,20}failed|video\splayer\b|loading\b|play\svideo|enable\sjavascript|"
@@ -19,7 +19,7 @@ _OPENERS = re.compile(
     r"(?:artikel|nachrichten|themen|infos|meldungen|news)\b.{0,60}$|das\skönnte\ssie|empfohlener\sredaktioneller|an\sdieser\sstelle\s"
     r"(?:findest|finden|befindet)|ich\sbin\sdamit\seinverstanden|personenbezogene\sdaten|datenschutz|zum\snewsletter|newsletter\b|"
     r"abonnieren\b|jetzt\s(?:abonnieren|anmelden|registrieren|in\sder\sapp)|hat\sihnen\sdieser|unterstützen\ssie|anzeige\b|werbung\b|"
-    r"folgen\ssie\s(?:uns|dem)|hier\sgeht\ses\s|alle\srechte|(?:dieses\s)?thema\sim\sprogramm|sendung:|player\swird|auf\sdieser\sseite\b|"
+    r"folgen\ssie\s(?:uns|dem)|hier\sgeht\ses\s|alle\srechte|auf\sdieser\sseite\b|"
     r"ein\sklick\sfür|externer\sinhalt|\d{1,2}\smin(?:uten|\.)?\slese|lesedauer|"
     # Romance languages, Dutch
     r"noticias?\srelacionadas?|más\sinformación|lee\stambién|leer\smás|te\spuede\sinteresar|lire\s(?:aussi|également)|à\slire|"
