@@ -82,3 +82,10 @@ def test_without_javascript_the_page_leads_to_the_archive(chromium, address: str
     page.get_by_role("link", name="in the archive, by day").click()
     expect(page.locator("h1")).to_be_visible()
     context.close()
+
+
+def test_a_month_without_the_word_gives_nothing_like_it(page: Page, address: str):
+    page.goto(f"{address}search.html?q=theocracy")  # "the" is there, which the word begins with
+    assert results(page) == []
+    page.goto(f"{address}search.html?q=hinterlandish")
+    assert len(results(page)) == 10  # the index holds the greater part of the word

@@ -6,7 +6,7 @@ const shards = new Map(); // "ru/2022-01" -> the opened shard
 onmessage = async ({ data: { call, base, language, month, query, filters } }) => {
   try {
     const { engine, order } = await open(new URL(base), language, month);
-    const { results } = await engine.search(words(language, query) || null, { filters });
+    const results = await matches(engine, words(language, query), filters);
     const place = new Map(order.ids.map((id, index) => [id, index]));
     const hits = results.map(({ id }) => ({ index: place.get(id), time: order.times[place.get(id)] }));
     postMessage({ call, hits });
@@ -34,4 +34,30 @@ function words(language, query) {
   if (!["zh", "ja"].includes(language) || !globalThis.Intl?.Segmenter) return query;
   const parts = new Intl.Segmenter(language, { granularity: "word" }).segment(query);
   return [...parts].map(({ segment }) => segment).join(" ");
+}
+
+/**
+ * Pages that hold every word of the query, or a longer one that begins with it.
+ *
+ * Where no word does, Pagefind takes the longest one that the query itself begins with. That finds "Алматы" for
+ * "Алматыда", but also "a" for "Almaty": a month without the word must give nothing instead.
+ */
+async function matches(engine, query, filters) {
+  const { results } = await engine.search(query || null, { filters });
+  if (!query || !results.length || query.includes('"')) return results;
+  const there = await Promise.all(query.split(/\s+/).map((word) => isThere(engine, word)));
+  return there.every(Boolean) ? results : [];
+}
+
+/** Whether the index holds a word, or at least more than the first 60 hundredths of it. */
+async function isThere(engine, word) {
+  if ((await pagesOf(engine, `"${word}"`)).size) return true;
+  const start = word.slice(0, Math.ceil(word.length * 0.6));
+  const [found, poor] = await Promise.all([pagesOf(engine, word), pagesOf(engine, `${start}zzzz`)]);
+  return found.size !== poor.size || [...found].some((id) => !poor.has(id));
+}
+
+async function pagesOf(engine, query) {
+  const { results } = await engine.search(query);
+  return new Set(results.map(({ id }) => id));
 }
