@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from newsdigest.errors import PageError
@@ -11,7 +12,7 @@ from newsdigest.ingest.capture.inline import is_inline
 from newsdigest.ingest.identity import post_id
 from newsdigest.ingest.markdown import blocks_to_markdown, escape
 from newsdigest.ingest.pictures import picture_name
-from newsdigest.models import Article, Block, Figure, Post, PostImage, RawPage, RegionTags, TranslationStatus
+from newsdigest.models import Article, Block, Dating, Figure, Post, PostImage, RawPage, RegionTags, TranslationStatus
 from newsdigest.registers import Registers
 from newsdigest.registers.sources import Source
 from newsdigest.text import collapse
@@ -49,15 +50,7 @@ def compose_post(article: Article, page: RawPage, registers: Registers, regions:
     chain = complete_chain(article, page, registers)
     lede = _text(article.lede)
     lang = article.lang or (chain.source.language if chain.source and not chain.translated_from else None) or "und"
-    identity = post_id(
-        title=title,
-        lang=lang,
-        source=chain.source_name,
-        source_url=chain.source_url,
-        via=chain.via_name,
-        via_url=chain.via_url,
-        translated_from=chain.translated_from,
-    )
+    identity = _identity(title, lang, chain)
     return Post(
         id=identity,
         title=title,
@@ -69,24 +62,11 @@ def compose_post(article: Article, page: RawPage, registers: Registers, regions:
         regions=regions.primary,
         regions_mentioned=regions.mentioned,
         places=_texts(regions.places),
-        source=chain.source_name,
-        source_url=chain.source_url,
-        source_title=_text(article.source_title),
-        source_lang=chain.translated_from or (chain.source.language if chain.source else None),
-        source_date=date if chain.via_name and article.dating.basis not in ("via-stamp", "capture", "none") else None,
-        source_modified=article.dating.modified,
         agency=_text(article.agency),
         dateline=_text(article.dateline),
-        via=chain.via_name,
-        via_url=chain.via_url,
-        translated_from=chain.translated_from,
-        translated_by=_text(article.translated_by) or (chain.via_name if chain.translated_from else None),
-        translation_status=chain.status,
-        date_basis="capture" if article.dating.published is None else article.dating.basis,
-        date_confidence="ambiguous" if article.dating.published is None else article.dating.confidence,
-        date_raw=tuple(
-            f"{collapse(stamp.raw)} | {collapse(stamp.place)} | {stamp.taken_for}" for stamp in article.dating.stamps
-        ),
+        source_title=_text(article.source_title),
+        source_date=date if chain.via_name and article.dating.basis not in ("via-stamp", "capture", "none") else None,
+        source_modified=article.dating.modified,
         images=tuple(_image(figure, page, chain.source, identity) for figure in article.figures),
         related=_texts(article.related),
         seed=page.seed,
@@ -94,7 +74,46 @@ def compose_post(article: Article, page: RawPage, registers: Registers, regions:
         capture_form=page.form,
         fetched=fetched,
         fetched_basis=fetched_basis,
+        **_chain_keys(article, chain),
+        **_date_keys(article.dating),
     )
+
+
+def _identity(title: str, lang: str, chain: Chain) -> str:
+    return post_id(
+        title=title,
+        lang=lang,
+        source=chain.source_name,
+        source_url=chain.source_url,
+        via=chain.via_name,
+        via_url=chain.via_url,
+        translated_from=chain.translated_from,
+    )
+
+
+def _chain_keys(article: Article, chain: Chain) -> dict[str, Any]:
+    """Say whose text it is, and who translated it."""
+    return {
+        "source": chain.source_name,
+        "source_url": chain.source_url,
+        "source_lang": chain.translated_from or (chain.source.language if chain.source else None),
+        "via": chain.via_name,
+        "via_url": chain.via_url,
+        "translated_from": chain.translated_from,
+        "translated_by": _text(article.translated_by) or (chain.via_name if chain.translated_from else None),
+        "translation_status": chain.status,
+    }
+
+
+def _date_keys(dating: Dating) -> dict[str, Any]:
+    """Say how sure the date is; one that only the capture gives is never sure."""
+    return {
+        "date_basis": "capture" if dating.published is None else dating.basis,
+        "date_confidence": "ambiguous" if dating.published is None else dating.confidence,
+        "date_raw": tuple(
+            f"{collapse(stamp.raw)} | {collapse(stamp.place)} | {stamp.taken_for}" for stamp in dating.stamps
+        ),
+    }
 
 
 def _date(article: Article, page: RawPage) -> tuple[dt.datetime, dt.datetime | None, str | None]:

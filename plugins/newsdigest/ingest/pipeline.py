@@ -4,17 +4,18 @@ import logging
 import tempfile
 from collections.abc import Set
 from functools import partial
+from pathlib import Path
 
 from newsdigest.errors import DigestError
 from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.capture import Limits
 from newsdigest.ingest.farm import work_in_processes
 from newsdigest.ingest.fingerprint import code_fingerprint, registers_fingerprint
-from newsdigest.ingest.gather import Runner, Spool, Watch, gather, work_again
+from newsdigest.ingest.gather import Gathered, Runner, Spool, Watch, gather, work_again
 from newsdigest.ingest.lock import only_run
 from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import PageLine, Report, SetAside
-from newsdigest.ingest.settle import Memory, Settler, look, tell_of_files
+from newsdigest.ingest.settle import Memory, OnDisk, Settler, look, tell_of_files
 from newsdigest.ingest.storylines import place_in_stories
 from newsdigest.ingest.work import Workshop
 from newsdigest.post.shelf import Shelf
@@ -60,18 +61,9 @@ def refresh(
         runner = _runner(workshop, jobs=settings.jobs, scheduler=scheduler)
         memory = cache / "seeds.json"
         gathered = gather(workshop, memory=memory, version=version, spool=spool, runner=runner, watch=watch)
-        report = Report(seeds=gathered.seeds, seeds_read=gathered.read, pages=len(gathered.found))
-        for found in gathered.found:
-            if found.reason is not None:
-                report.set_aside.append(SetAside(seed=found.seed, reason=found.reason))
-            result = found.id if found.reason is None else "set aside"
-            report.details.append(
-                PageLine(seed=found.seed, form=found.form, result=result, seconds=found.seconds, doubts=found.doubts)
-            )
+        report = _report(gathered)
         shelf = Shelf(content=settings.content)
-        remembered = Remembered(cache / "files.json", version=code)
-        disk = look(shelf, remembered)
-        remembered.save()
+        disk = _look(shelf, cache / "files.json", code)
         answers = Memory(cache / "answers.json", version=code)
         plans = make_plans([found for found in gathered.found if found.reason is None], disk.bases)
         settler = Settler(
@@ -90,6 +82,27 @@ def refresh(
         tell_of_files(disk, report)
     log.info("Ingest: %s", next(report.lines()))
     return report
+
+
+def _report(gathered: Gathered) -> Report:
+    """Begin the report with what came of every page."""
+    report = Report(seeds=gathered.seeds, seeds_read=gathered.read, pages=len(gathered.found))
+    for found in gathered.found:
+        if found.reason is not None:
+            report.set_aside.append(SetAside(seed=found.seed, reason=found.reason))
+        result = found.id if found.reason is None else "set aside"
+        report.details.append(
+            PageLine(seed=found.seed, form=found.form, result=result, seconds=found.seconds, doubts=found.doubts)
+        )
+    return report
+
+
+def _look(shelf: Shelf, memory: Path, code: str) -> OnDisk:
+    """See what stands on disk; files that have not changed are not read again."""
+    remembered = Remembered(memory, version=code)
+    disk = look(shelf, remembered)
+    remembered.save()
+    return disk
 
 
 def _runner(workshop: Workshop, *, jobs: int, scheduler: str | None) -> Runner:
