@@ -72,8 +72,10 @@ gates: $(VENV)/stamps/test
 hostile: $(VENV)/stamps/test ## every hostile page through ingest and build into real Chromium
 	@BROWSER="$$($(BIN)/python tests/find_browser.py)" || exit 1; export BROWSER; HOSTILE=all $(BIN)/python -m pytest tests/browser/hostile -q -s
 
-fuzz: $(VENV)/stamps/bench ## fuzz the parsers, SECONDS (60) each; the corpus is kept in .cache/fuzz
-	@$(BIN)/python -m benchmarks.fuzz --seconds $(or $(SECONDS),60)
+fuzz: ## fuzz the parsers, SECONDS (60) each, ONLY=one of them; in an environment of its own, for want of wheels for every Python
+	@python="$$($(PYTHON) benchmarks/fuzz/python.py)" || exit 1; \
+	  $(MAKE) --no-print-directory VENV=.cache/fuzz/venv PYTHON="$$python" .cache/fuzz/venv/stamps/bench
+	@.cache/fuzz/venv/bin/python -m benchmarks.fuzz --seconds $(or $(SECONDS),60) $(if $(ONLY),--only $(ONLY))
 
 faults: $(VENV)/stamps/test ## kill ingest and build at KILLS (200) random points, fail their disk, compare with an undisturbed run
 	@$(BIN)/python -m benchmarks.faults --kills $(or $(KILLS),200) --errors $(or $(ERRORS),60)

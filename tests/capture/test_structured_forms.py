@@ -116,6 +116,14 @@ def test_damaged_empty_and_deep_feeds_give_errors_not_crashes(tmp_path):
     assert only_page(control, tmp_path).data == b"Trains run."
 
 
+def test_a_feed_that_its_reader_stumbles_over_is_damaged(tmp_path, monkeypatch):
+    def stumble(*_: object, **__: object) -> None:
+        raise ValueError("too many values to unpack")  # of a namespace with a space, from Python 3.13 on
+
+    monkeypatch.setattr("feedparser.parse", stumble)
+    assert "damaged feed" in only_error(rss(FULL), tmp_path)
+
+
 def test_a_feed_is_bounded_in_items_and_size(tmp_path):
     pages = read(rss(*[SHORT] * 5), tmp_path, limits=Limits(records=3))
     assert [type(page) for page in pages] == [RawPage] * 3 + [PageError]
