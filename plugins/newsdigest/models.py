@@ -213,6 +213,7 @@ class Post:
     withdrawn_on: dt.date | None = None
     withdrawn_reason: str | None = None
     corrections: tuple[Correction, ...] = ()
+    doubts: tuple[str, ...] = ()  # what reading the page left uncertain, until `checked_by` says who looked
     checked_by: str | None = None
     seed: str | None = None
     seed_sha256: str | None = None

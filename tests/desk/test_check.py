@@ -100,6 +100,7 @@ WRONG = [
     ("date-contradiction", "fetched_basis", "corrections:\n- on: 2024-02-01\n  text: x\nfetched_basis", 16),
     ("uncertain-date", "date_basis: source-stamp", "date_basis: capture", 4),
     ("uncertain-date", "date_basis: source-stamp", "date_basis: source-stamp\ndate_confidence: ambiguous", 4),
+    ("doubt", "fetched_basis", 'doubts:\n- "declared koi8-r, but reads as cp1251"\nfetched_basis', 16),
     ("no-picture-file", "file: rail.png", "file: road.png", 11),
     ("no-credit", '  credit: "Photo: A. Example"\n', "", 11),
     ("mandatory-credit", '  credit: "Photo: A. Example"\n', "  restrictions: [MANDATORY CREDIT]\n", 11),
@@ -142,6 +143,14 @@ def test_a_machines_known_faults_are_found_in_machine_translations_only(content:
 
     assert codes(TRANSLATED) == {"unreviewed-translation", "translation-fault"}
     assert codes(GOOD) == set()
+
+
+def test_a_doubt_is_over_when_somebody_has_checked_it(content: Path) -> None:
+    doubtful = GOOD.replace("fetched_basis", "doubts: [charset not declared]\nfetched_basis")
+    put(content, doubtful)
+    assert [finding.code for finding in check(content)] == ["doubt"]
+    put(content, doubtful.replace("doubts", "checked_by: A. Example\ndoubts"))
+    assert check(content) == []
 
 
 def test_a_post_without_text_is_found(content: Path) -> None:

@@ -99,6 +99,13 @@ def test_a_lede_that_opens_the_body_stands_in_one_place() -> None:
     assert compose(lede="L & D.", body=(linked, *ARTICLE.body)).body.startswith("L & [D.]")
 
 
+def test_what_reading_left_uncertain_comes_into_the_post_for_the_desk() -> None:
+    doubt = "declared koi8-r, but reads as windows-1251"
+    assert compose(doubts=(doubt,)).doubts == (doubt,)
+    tags = RegionTags(uncertain="language not covered: th")
+    assert compose_post(ARTICLE, PAGE, Registers(), tags).doubts == ("regions: language not covered: th",)
+
+
 @pytest.mark.parametrize("title", ["", " \u200b ", "x" * 501])
 def test_a_page_without_a_headline_is_set_aside(title: str) -> None:
     with pytest.raises(PageError, match="its title has"):

@@ -42,6 +42,24 @@ def test_check_names_file_line_and_code_and_fails_on_errors_only(
     assert "did you mean regions?" in finding["message"]
 
 
+def test_a_doubt_of_ingest_reaches_the_desk_and_ends_with_checked_by(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lying = page("Second tariff", url="https://steppe.example/second").replace("utf-8", "koi8-r", 1)
+    desk.seed("rail.html", lying.replace("agreed", "agreed «да»"), fetched="2024-03-05T12:00:00+00:00")
+    assert main(["ingest"]) == 0
+    capsys.readouterr()
+    main(["check"])
+    assert re.search(r"\.md:\d+: warning: declared koi8-r, but is utf-8.*\[doubt\]", capsys.readouterr().out)
+    for path in desk.posts():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\nseed:", "\nchecked_by: A. Example\nseed:"), encoding="utf-8")
+    main(["ingest"])
+    capsys.readouterr()
+    main(["check"])
+    assert "[doubt]" not in capsys.readouterr().out
+
+
 def test_diff_shows_what_changed_here_and_at_the_source(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff"]) == 0
     assert "0 of 1 posts differ" in capsys.readouterr().out

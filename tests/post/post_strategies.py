@@ -50,6 +50,7 @@ posts = st.builds(
     authors=words,
     regions=words,
     date_raw=words,
+    doubts=words,
     source_url=st.none() | addresses,
     source_date=st.none() | times,
     source_changed=st.none() | st.dates(),

@@ -15,6 +15,7 @@ def check_chain(seen: DeskPost, *, today: dt.date) -> Iterator[Finding]:
     yield from _translation(seen)
     yield from _rights(seen)
     yield from _dates(seen, today)
+    yield from _doubts(seen)
 
 
 def _source(seen: DeskPost) -> Iterator[Finding]:
@@ -110,3 +111,12 @@ def _dates(seen: DeskPost, today: dt.date) -> Iterator[Finding]:
         message = f"the date {why}; correct it, then write date_basis: editor and date_confidence: sure"
         if post.date_basis != "none" or post.source:
             yield seen.finding("uncertain-date", message, at="date")
+
+
+def _doubts(seen: DeskPost) -> Iterator[Finding]:
+    """Pass on what ingest was unsure of, until a person has put the name to it."""
+    if seen.post.checked_by or seen.post.rights == "withdrawn":
+        return
+    for number, doubt in enumerate(seen.post.doubts, start=1):
+        message = f"{doubt}; compare with the source, then write checked_by"
+        yield seen.finding("doubt", message, at=f"doubts/{number}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsdigest.post.shelf import NEWER, Shelf, facts_of, markdown_files
 
 # Keys that say how a text was captured, not what it says.
-_CAPTURE = ("seed", "seed_sha256", "capture_form", "fetched", "fetched_basis", "source_changed", "date_raw")
+_CAPTURE = ("seed", "seed_sha256", "capture_form", "fetched", "fetched_basis", "source_changed", "date_raw", "doubts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "unreviewed-translation": ("warning", "a machine translation that nobody has reviewed"),
     "unknown-translation": ("warning", "a translation of which nobody has said how it was made"),
     "unknown-language": ("warning", "the language could not be told"),
+    "doubt": ("warning", "reading the page left something uncertain, and nobody has checked it"),
     "uncertain-date": ("warning", "the date is ambiguous, or only the capture's"),
     "no-credit": ("warning", "a picture is shown without a credit"),
     "editorial-use": ("warning", "a picture is for editorial use only"),

@@ -69,6 +69,7 @@ def compose_post(article: Article, page: RawPage, registers: Registers, regions:
         source_modified=article.dating.modified,
         images=tuple(_image(figure, page, chain.source, identity) for figure in article.figures),
         related=_texts(article.related),
+        doubts=_texts((*article.doubts, f"regions: {regions.uncertain}" if regions.uncertain else "")),
         seed=page.seed,
         seed_sha256=hashlib.sha256(page.data).hexdigest(),
         capture_form=page.form,

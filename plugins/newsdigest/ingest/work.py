@@ -114,7 +114,7 @@ def process_page(page: RawPage, registers: Registers) -> PageResult:
         captured=post.fetched.astimezone(dt.UTC).isoformat() if post.fetched else "",
         words=words_of(post),
         sketch=pack(sketch_post(post)),
-        doubts=article.doubts,
+        doubts=post.doubts,
         pictures=tuple((name, data) for name, data in named.items() if name in wanted),
     )
 
