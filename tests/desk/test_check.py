@@ -16,7 +16,8 @@ SOURCES = Sources(
         "silent": Source(id="silent", name="Silent Times"),
         "open": Source(id="open", name="Open News", rights="open-licence"),
         "relay": Source(id="relay", name="Relay", kind="aggregator", translates="machine"),
-    }
+    },
+    _by_domain=dict.fromkeys(("steppe.example", "relay-news.example"), Source(id="steppe-post", name="Steppe Post")),
 )
 GOOD = """---
 id: steppe-post-1
@@ -75,6 +76,8 @@ WRONG = [
     ("unknown-source", "source: steppe-post\n", "source: steppe-poste\nrights: full\n", 7),
     ("unknown-source", "source: steppe-post\n", "source: steppe-post\nvia: rely\n", 8),
     ("original-not-located", "source_url: https://steppe.example/rail\n", "", 7),
+    ("look-alike", "https://steppe.example/rail", "https://stepрe.example/rail", 8),  # with a Cyrillic er
+    ("look-alike", "date_basis", "via: relay\nvia_url: https://re1ay-news.example/1\ndate_basis", 10),
     ("unrecorded-rights", "source: steppe-post\n", "source: silent\n", 7),
     ("no-licence", "source: steppe-post\n", "source: steppe-post\nrights: open-licence\n", 8),
     ("withdrawal-contradiction", "source: steppe-post\n", "source: steppe-post\nrights: withdrawn\n", 8),

@@ -60,6 +60,17 @@ def test_a_doubt_of_ingest_reaches_the_desk_and_ends_with_checked_by(
     assert "[doubt]" not in capsys.readouterr().out
 
 
+def test_a_look_alike_address_is_told_by_the_run_and_by_the_desk(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.seed("fake.html", page("Tariff is off", url="https://stеppe.example/off"))  # with a Cyrillic letter
+    capsys.readouterr()
+    main(["ingest"])
+    assert "fake.html: look-alike address: stеppe.example looks like steppe.example" in capsys.readouterr().out
+    main(["check"])
+    assert re.search(r"looks like steppe\.example.*\[look-alike\]", capsys.readouterr().out)
+
+
 def test_diff_shows_what_changed_here_and_at_the_source(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff"]) == 0
     assert "0 of 1 posts differ" in capsys.readouterr().out

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newsdigest.desk.desk_post import DeskPost
 from newsdigest.desk.findings import Finding
+from newsdigest.registers.look_alikes import look_alike
 
 _SLACK = dt.timedelta(days=1)  # clocks and zones of outlets differ by hours, never by more
 
@@ -27,6 +28,10 @@ def _source(seen: DeskPost) -> Iterator[Finding]:
         name = getattr(post, key)
         if name and name not in seen.sources.by_id:
             yield seen.finding("unknown-source", f"{key} {name!r} is not in content/sources; add it there", at=key)
+    for key in ("source_url", "via_url"):
+        if why := look_alike(getattr(post, key), seen.sources.domains):
+            message = f"{why}; correct {key}, or add the domain to content/sources if it is right"
+            yield seen.finding("look-alike", message, at=key)
     if (post.source or post.via) and not (post.source_url or post.via_url or ours):
         yield seen.finding("original-not-located", "no address of the original; add source_url or via_url", at="source")
     if not (post.lede or post.body.strip() or post.rights == "withdrawn"):

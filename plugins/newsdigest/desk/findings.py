@@ -26,6 +26,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "merge-marks": ("error", "marks of an unfinished merge stand in the text"),
     "unknown-source": ("warning", "the source or the via is not in the register"),
     "original-not-located": ("warning", "neither the original's address nor the copy's is known"),
+    "look-alike": ("warning", "an address that looks like a known source's and is not"),
     "unrecorded-rights": ("warning", "nobody has recorded the rights, neither here nor for the source"),
     "unreviewed-translation": ("warning", "a machine translation that nobody has reviewed"),
     "unknown-translation": ("warning", "a translation of which nobody has said how it was made"),

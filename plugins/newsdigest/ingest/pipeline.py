@@ -17,7 +17,7 @@ from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import PageLine, Report, SetAside
 from newsdigest.ingest.settle import Memory, OnDisk, Settler, look, tell_of_files
 from newsdigest.ingest.storylines import place_in_stories
-from newsdigest.ingest.work import Workshop
+from newsdigest.ingest.work import LOOK_ALIKE, Workshop
 from newsdigest.post.shelf import Shelf
 from newsdigest.settings import Settings
 
@@ -90,6 +90,7 @@ def _report(gathered: Gathered) -> Report:
     for found in gathered.found:
         if found.reason is not None:
             report.set_aside.append(SetAside(seed=found.seed, reason=found.reason))
+        report.notices.extend(f"{found.seed}: {doubt}" for doubt in found.doubts if doubt.startswith(LOOK_ALIKE))
         result = found.id if found.reason is None else "set aside"
         report.details.append(
             PageLine(seed=found.seed, form=found.form, result=result, seconds=found.seconds, doubts=found.doubts)

@@ -18,7 +18,10 @@ from newsdigest.ingest.tagging import tag_article
 from newsdigest.models import Post, RawPage
 from newsdigest.post import render_post
 from newsdigest.registers import Gazetteer, Registers, load_gazetteer
+from newsdigest.registers.look_alikes import look_alike
 from newsdigest.registers.sources import SHIPPED, load_sources
+
+LOOK_ALIKE = "look-alike address"  # begins a doubt that the run tells at once, whoever reads the details
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +117,16 @@ def process_page(page: RawPage, registers: Registers) -> PageResult:
         captured=post.fetched.astimezone(dt.UTC).isoformat() if post.fetched else "",
         words=words_of(post),
         sketch=pack(sketch_post(post)),
-        doubts=post.doubts,
+        doubts=(*post.doubts, *_look_alikes(post, registers)),
         pictures=tuple((name, data) for name, data in named.items() if name in wanted),
     )
+
+
+def _look_alikes(post: Post, registers: Registers) -> Iterator[str]:
+    """Doubt addresses that pretend to be a known source's; not kept with the post, since the register settles them."""
+    for url in (post.source_url, post.via_url):
+        if why := look_alike(url, registers.sources.domains):
+            yield f"{LOOK_ALIKE}: {why}"
 
 
 def words_of(post: Post) -> str:

@@ -76,6 +76,11 @@ class Sources:
     _by_domain: Mapping[str, Source] = field(default_factory=dict)
     _by_name: Mapping[str, Source] = field(default_factory=dict)
 
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Every domain of the register."""
+        return tuple(self._by_domain)
+
     def source_for_url(self, url: str | None) -> Source | None:
         """
         Find the source that publishes at `url`; the longest matching domain wins.
