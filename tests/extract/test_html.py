@@ -1,6 +1,7 @@
 """HTML pages: a whole article from one page."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -44,3 +45,12 @@ def test_last_paragraph_is_kept_when_a_bare_sign_off_follows_its_full_stop():
     article = extract(page, url="https://harbour.example/port")
     assert article.agency == "dpa"
     assert article.body[-1].text.endswith("has promised more wagons.")
+
+
+def test_article_that_a_script_carries_keeps_its_pictures():
+    told = " ".join(["The port on the Caspian shore reopened on Monday after two weeks of storms, it said."] * 4)
+    picture = '<div><img src="/port.jpg"><div class="caption">Ferries wait. Foto: A. Example</div></div>'
+    carried = json.dumps({"html": f"<p>{told}</p>{picture}<p>{told}</p>"}).replace("</", "<\\/")
+    page = f"<html><head><title>Port reopens</title></head><body><h1>Port reopens</h1><script>x = {carried}</script>"
+    (figure,) = extract(page, url="https://harbour.example/port").figures
+    assert (figure.url, figure.caption) == ("https://harbour.example/port.jpg", "Ferries wait.")

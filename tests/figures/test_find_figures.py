@@ -76,6 +76,7 @@ def test_caption_without_credit_keeps_its_text():
         '<picture><source srcset="/bridge.jpg 900w"><img src="data:image/gif;base64,R0lGODlh"></picture>',
         '<img class="lazy" src="/blank.gif"><noscript><img src="/bridge.jpg"></noscript>',
         '<amp-img src="/bridge.jpg"></amp-img>',
+        '<img src="/logo_16_9.svg" data-src="/bridge.jpg" width="960">',
     ],
 )
 def test_lazy_pictures_give_their_real_address(img):
@@ -300,3 +301,19 @@ def test_logo_in_the_metadata_is_no_picture_of_the_article():
         f"<body><main><h1>Bridge closes</h1><p>{TEXT}</p></main></body></html>"
     )
     assert find_figures(tree, base_url=URL, body=None, title="Bridge closes", json_ld=()) == ()
+
+
+def test_nested_article_that_links_away_is_a_teaser_though_its_headline_is_no_heading():
+    teaser = (
+        '<aside><article><a href="/2026/other"></a><figure><img src="/other.jpg" alt="Ferries sail again"></figure>'
+        "<header><strong>Ferries sail again</strong></header></article></aside>"
+    )
+    assert figures("", after=teaser) == ()
+
+
+def test_picture_shown_twice_is_two_figures_only_where_it_is_told_two_things():
+    one = f'<figure><img src="/bridge.jpg"><figcaption>{CAPTION}</figcaption></figure>'
+    same = '<figure><img src="/bridge-300x200.jpg"><figcaption>The old bridge at dawn</figcaption></figure>'
+    other = '<figure><img src="/bridge.jpg"><figcaption>Video: the closing of the bridge</figcaption></figure>'
+    assert [figure.caption for figure in figures(one + same)] == [CAPTION]
+    assert [figure.caption for figure in figures(one + other)] == [CAPTION, "Video: the closing of the bridge"]

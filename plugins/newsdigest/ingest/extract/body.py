@@ -27,11 +27,12 @@ _POINTER = 150  # characters: a paragraph that is one link and shorter points to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The blocks, the lede among or before them, and the element of the page that holds them."""
+    """The blocks, the lede among or before them, and the element that holds them."""
 
     blocks: tuple[Block, ...] = ()
     lede: str | None = None
     container: lxml_html.HtmlElement | None = None
+    markup: lxml_html.HtmlElement | None = None  # what a script carries of the page, where the text came from there
     related: tuple[str, ...] = ()  # titles of teasers that stood inside
     place: str = "paragraphs of the page"
 

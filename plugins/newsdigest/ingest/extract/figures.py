@@ -74,6 +74,8 @@ def find_figures(
             height_px=_pixels(frame, "height"),
         )
         key = picture_key(url) if url else f"#{len(found)}"
+        if key in found and _says_otherwise(caption, found[key].caption):
+            key = f"{key} {_letters(caption or '')}"  # shown a second time to tell something else
         if key not in found or (figure.credit and not found[key].credit):
             found[key] = figure
         if len(found) >= _MOST_FIGURES:
@@ -81,6 +83,12 @@ def find_figures(
     if not found:
         return _stated_figure(tree, elsewhere, base_url)
     return _with_credit_line(tuple(found.values()), zone)
+
+
+def _says_otherwise(caption: str | None, known: str | None) -> bool:
+    """Whether two captions of one picture differ by more than one of them being cut short."""
+    new, old = _letters(caption or ""), _letters(known or "")
+    return bool(new and old) and new not in old and old not in new
 
 
 def _stated_figure(tree: lxml_html.HtmlElement, elsewhere: Elsewhere, base_url: str | None) -> tuple[Figure, ...]:

@@ -23,7 +23,7 @@ from newsdigest.ingest.extract.sign_off import signed
 from newsdigest.ingest.extract.sites import NOTHING, SiteReading, layout_for, read_with_layout
 from newsdigest.ingest.extract.text_dump import extract_aggregated_html
 from newsdigest.ingest.extract.title import Title, find_title
-from newsdigest.models import Article, Dating, RawPage, Stamp, ZoneBasis
+from newsdigest.models import Article, Dating, Figure, RawPage, Stamp, ZoneBasis
 from newsdigest.registers import Registers, Source
 
 _FULLER = 1.6  # how many times the page's own text JSON-LD must give before it is preferred
@@ -59,9 +59,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
     claimed = head.lang or (source.language if source else None)
     lang = language_of("\n".join((title.text, *(block.text for block in body.blocks))), claimed)
-    figures = ruled.figures or find_figures(
-        tree, base_url=head.url, body=body.container, title=title.text, json_ld=head.nodes, pictures=page.pictures
-    )
+    figures = ruled.figures or _figures(tree, head, body, title.text, page)
     blocks, agency = signed(without_captions(body.blocks, figures))
     dateline = find_dateline(tuple(block.text for block in blocks if block.kind == "paragraph"))
     return Article(
@@ -114,8 +112,22 @@ def _body(tree: lxml_html.HtmlElement, head: Head, title: Title, authors: Sequen
         if _length(fuller) > _length(shown) * _FULLER:
             return replace(fuller, lede=shown.lede, container=shown.container, place="json-ld articleBody")
     if not shown.blocks and (markup := embedded_markup(tree)) is not None:
-        return replace(read(markup), container=None, place="markup in a script's data")
+        return replace(read(markup), markup=markup, place="markup in a script's data")
     return shown
+
+
+def _figures(tree: lxml_html.HtmlElement, head: Head, body: Body, title: str, page: RawPage) -> tuple[Figure, ...]:
+    """The pictures beside the text; where a script carries the text and none beside it, those of the page."""
+    for root in (body.markup, tree):
+        if root is None:
+            continue
+        holder = body.container if root is tree or body.markup is root else None
+        found = find_figures(
+            root, base_url=head.url, body=holder, title=title, json_ld=head.nodes, pictures=page.pictures
+        )
+        if found:
+            return found
+    return ()
 
 
 def _length(body: Body) -> int:

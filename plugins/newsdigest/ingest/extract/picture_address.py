@@ -154,9 +154,8 @@ def is_ornament(img: lxml_html.HtmlElement) -> bool:
     if any(0 <= int(value[:6]) < 32 for value in sizes):
         return True
     address = img.get("src") or ""
-    return bool(_VECTOR.search(address)) or (
-        address.startswith("data:image/svg") and next(addresses(img), None) is None
-    )
+    drawn = bool(_VECTOR.search(address)) or address.startswith("data:image/svg")
+    return drawn and next(addresses(img), None) is None  # a drawing holds the place of a photograph that loads later
 
 
 def is_picture_address(address: str) -> bool:

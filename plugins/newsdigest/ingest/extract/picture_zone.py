@@ -202,6 +202,8 @@ def why_not(
             return f"in a {up.tag}"
         if up is not frame and up.tag in {"aside", "article"} and (not captioned or _heading_links(up, base_url)):
             return f"in a nested {up.tag}"
+        if up.tag == "article" and up is not frame and not credited and _leads_away(up, base_url):
+            return "in a nested article about another page"
         if stands_beside(up) and not credited:
             return f"in an element labelled {labels(up)[:80]!r}"
     if _is_card(picture, frame, zone, base_url=base_url, captioned=captioned):
@@ -275,6 +277,13 @@ def _is_card(
         if _mostly_links(up, base_url) or (up is not frame and (_heading_links(up, base_url) or _is_widget(up))):
             return True
     return False
+
+
+def _leads_away(element: lxml_html.HtmlElement, base_url: str | None) -> bool:
+    """Whether a small box links to another page of this site, as a teaser whose headline is no heading does."""
+    return not longer_than(element, _CARD) and any(
+        leaves(link, base_url) and not _other_site(link, base_url) for link in element.iter("a")
+    )
 
 
 def _mostly_links(element: lxml_html.HtmlElement, base_url: str | None) -> bool:
