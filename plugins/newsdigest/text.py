@@ -32,6 +32,16 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
+def has_unseen(text: str) -> bool:
+    """
+    Tell whether `text` holds characters that `clean` takes out: a reader sees another text than a machine.
+
+    >>> has_unseen("https://a.example/\\u202egnp"), has_unseen("Алматы")
+    (True, False)
+    """
+    return _UNSEEN.search(text) is not None
+
+
 def collapse(text: str) -> str:
     """
     Clean `text` and put one space where any white space stood.

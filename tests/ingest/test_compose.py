@@ -120,6 +120,12 @@ def test_hostile_fields_are_cleaned_and_unsafe_addresses_dropped() -> None:
     assert (image.source_url, image.caption, image.credit) == (None, "ab c", "© AP")
 
 
+@pytest.mark.parametrize("url", ["https://known.example@a.example/", "https://a.example/\u202egnp", "//a.example/"])
+def test_an_address_that_hides_where_it_leads_is_dropped(url: str) -> None:
+    post = compose(source_url=url, via_url=url, figures=(Figure(url=url, caption="A bridge"),))
+    assert (post.source_url, post.via_url, post.images[0].source_url) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("url", "data", "kept"),
     [

@@ -105,6 +105,7 @@ def test_markdown_looks_as_a_person_would_write_it(fragment: str, markdown: str 
         "http://",
         "https://[",
         "vbscript:x",
+        "https://known.example@a.example/",
     ],
 )
 def test_only_web_addresses_become_links(href: str) -> None:

@@ -31,6 +31,8 @@ def faulty(line: str) -> str:
         ("regions: kz", 6, "a list of texts"),
         ("lede: [a]", 6, "must be one text"),
         ("source_url: javascript:alert(1)", 6, "https://"),
+        ("source_url: https://known.example@a.example/", 6, "where it leads"),
+        ('source_url: "https://a.example/\\u202egnp"', 6, "where it leads"),
         ("images:\n- file: ../../etc/passwd", 6, "below content/images/"),
         ("images:\n- captoin: x", 6, "entry 1: unknown key 'captoin'; did you mean caption?"),
         ("corrections:\n- text: x", 6, "entry 1: on is missing"),

@@ -5,9 +5,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from newsdigest.errors import PageError
+from newsdigest.ingest.capture.addresses import web_address
 from newsdigest.ingest.capture.inline import is_inline
 from newsdigest.ingest.identity import post_id
 from newsdigest.ingest.markdown import blocks_to_markdown, escape
@@ -198,12 +198,5 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _web(url: str | None) -> str | None:
-    """Keep an address that a reader could follow."""
-    if is_inline(url):
-        return None
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    spaced = not url or any(char.isspace() for char in url)
-    return url if parts.scheme in ("http", "https") and parts.netloc and not spaced else None
+    """Keep an address that a reader could follow, and that shows where it leads."""
+    return None if is_inline(url) else web_address(url)

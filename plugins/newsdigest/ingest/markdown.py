@@ -183,8 +183,8 @@ def _address(href: str) -> str | None:
         parts = urlsplit(href)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.netloc or len(href) > 2000:
-        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc or len(href) > 2000:
+        return None  # https://known.example@elsewhere.example leads elsewhere
     return quote(href, safe=":/?#@!$&+,;=%~-._").replace("&", "&amp;" if re.search(r"&#?\w{1,40};", href) else "&")
 
 

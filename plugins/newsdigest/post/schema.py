@@ -11,6 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 from newsdigest.models import Correction, Post, PostImage
+from newsdigest.text import has_unseen
 
 Kind = Literal["text", "texts", "time", "day", "choice", "tables"]
 
@@ -190,6 +191,8 @@ def _is_web_address(value: str) -> None:
         good = False
     if not good:
         raise ValueError("must be an address that begins with https:// or http://")
+    if "@" in parts.netloc or has_unseen(value):
+        raise ValueError("must show where it leads: no name before an @ in front of the host, no unseen characters")
 
 
 def _is_file(value: str) -> None:

@@ -3,8 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
+from newsdigest.text import has_unseen
+
 _MAX_LENGTH = 2_048  # browsers and sitemaps agree on about this
-_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f<>\"\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]")
+_NEVER = re.compile(r"[\x00-\x20<>\"\u200c\u200d\\]")  # the joiners, which text may need, have no place here
 
 
 def web_address(value: object) -> str | None:
@@ -17,7 +19,7 @@ def web_address(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     value = value.strip()
-    if len(value) > _MAX_LENGTH or _CONTROL.search(value):
+    if len(value) > _MAX_LENGTH or _NEVER.search(value) or has_unseen(value):
         return None
     try:
         parts = urlsplit(value)
