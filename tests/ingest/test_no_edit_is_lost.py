@@ -225,7 +225,10 @@ class Newsroom(RuleBasedStateMachine):
 
 
 TestNewsroom = Newsroom.TestCase
-TestNewsroom.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+SUITE = settings.get_current_profile_name() == "suite"  # else HYPOTHESIS_PROFILE says how many examples
+TestNewsroom.settings = settings(
+    max_examples=60 if SUITE else settings().max_examples, stateful_step_count=20 if SUITE else 50, deadline=None
+)
 
 
 # ---------------------------------------------------------------- real processes, really killed
