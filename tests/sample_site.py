@@ -1,8 +1,12 @@
 """A small site that several rooms' tests build and read."""
 
 import datetime as dt
+import email
+import gzip
+import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +127,20 @@ def write_posts(content: Path, posts: Mapping[str, Post]) -> None:
         path = content / "posts" / f"{post.date:%Y/%m/%d}" / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(render_post(post), "utf-8")
+
+
+def plain_bytes(path: Path) -> bytes:
+    """A file's bytes as a reader's program has them: gzip, zip and the parts of a message unpacked."""
+    data = path.read_bytes()
+    if data[:2] == b"\x1f\x8b":
+        return gzip.decompress(data)
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"\n".join(archive.read(name) for name in archive.namelist())
+    if path.suffix == ".eml":
+        parts = email.message_from_bytes(data).walk()
+        return data + b"\n".join(part.get_payload(decode=True) or b"" for part in parts)
+    return data
 
 
 def page_of(name: str) -> str:

@@ -111,6 +111,8 @@ WRONG = [
     ("editorial-use", "  caption:", "  restrictions: [EDITORIAL USE ONLY]\n  caption:", 11),
     ("broken-link", "../04/talks.md", "../04/talk.md", 18),
     ("broken-link", "../04/talks.md", "../../03/04/gone.html", 18),
+    ("broken-link", "Nothing else was", "[Nothing][1] else was agreed.\n\n[1]: ../04/gone.md", 22),
+    ("broken-link", "Nothing else was", 'Nothing <a href="../04/gone.md#end">else</a> was', 20),
     ("mojibake", "Nothing else was", "Nothing else wasâ€™nt", 20),
     ("mojibake", "Nothing else was", "Óñëîâèÿ", 20),
     ("mojibake", "The port of Aktau.", "РџРѕСЂС‚ РђРєС‚Р°Сѓ", 11),
@@ -179,6 +181,12 @@ def test_two_posts_with_one_id_are_found(content: Path) -> None:
 def test_every_code_is_tested_here() -> None:
     here = {row[0] for row in WRONG} | {"translation-fault", "no-text", "not-utf-8", "repeated-id"}
     assert here == set(CODES)
+
+
+def test_no_finding_quotes_a_withdrawn_post(content: Path) -> None:
+    gone = "rights: withdrawn\nwithdrawn_on: 2024-04-01\nwithdrawn_reason: a claim\nlang: en"
+    put(content, GOOD.replace("lang: en", gone).replace("“One tariff,”", "“One one tariff, Óñëîâèÿ"))
+    assert check(content) == []
 
 
 def test_an_own_post_needs_no_source_and_a_withdrawn_one_no_text(content: Path) -> None:

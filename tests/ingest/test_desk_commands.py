@@ -9,6 +9,7 @@ from pages import PARAGRAPHS, Desk, page
 
 from newsdigest.cli import COMMANDS, main
 from newsdigest.post import read_post
+from newsdigest.post.shelf import Shelf
 
 
 @pytest.fixture
@@ -69,6 +70,27 @@ def test_a_look_alike_address_is_told_by_the_run_and_by_the_desk(
     assert "fake.html: look-alike address: stеppe.example looks like steppe.example" in capsys.readouterr().out
     main(["check"])
     assert re.search(r"looks like steppe\.example.*\[look-alike\]", capsys.readouterr().out)
+
+
+def test_a_post_taken_down_as_the_runbook_says_is_nowhere_and_does_not_come_back(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed, path = desk.seeds / "rail.html", desk.the_post()
+    post = read_post(path.read_text(encoding="utf-8"), path="p")
+    emptied = (
+        f"---\nid: {post.id}\ntitle: Withdrawn\ndate: {post.date.isoformat()}\nlang: en\nrights: withdrawn\n"
+        "withdrawn_on: 2024-05-06\nwithdrawn_reason: At the request of a person named in it.\n---\n\n"
+    )
+    path.write_text(emptied, encoding="utf-8")
+    Shelf(content=desk.content).base(post.id).write_text(emptied, encoding="utf-8")
+    assert main(["ingest"]) == 0  # the seed is still there
+    seed.unlink()
+    seed.with_name("rail.html.toml").unlink()
+    assert main(["ingest"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--strict"]) == 0, capsys.readouterr().out
+    left = [name for name, data in desk.files().items() if b"Astana" in data or b"tariff" in data]
+    assert left == []
 
 
 def test_diff_shows_what_changed_here_and_at_the_source(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

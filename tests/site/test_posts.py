@@ -1,10 +1,11 @@
 """What a post's page shows of its source, its pictures and its rights."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
-from sample_site import POSTS, BuiltSite, make_post, page_of
+from sample_site import ALMATY, POSTS, BuiltSite, make_post, page_of, plain_bytes
 
 
 def text(site: BuiltSite, name: str, selector: str) -> str:
@@ -79,8 +80,28 @@ def test_a_withdrawn_post_leaves_day_and_reason_and_none_of_its_words(built_site
     tombstone = text(built_site, "withdrawn", "main")
     assert "12 January 2022" in tombstone
     assert "The person named asked for it." in tombstone
-    for path in built_site.output.rglob("*.*"):
-        assert b"Unsayable" not in path.read_bytes(), path
+    searched = {path.suffix for path in built_site.output.rglob("*") if path.is_file()}
+    assert searched >= {".html", ".json", ".atom", ".rss", ".epub", ".eml", ".xml", ".pf_index"}
+    for path in built_site.output.rglob("*"):
+        if path.is_file():
+            assert b"unsayable" not in plain_bytes(path).lower(), path
+
+
+def test_a_link_to_another_post_s_file_leads_to_its_page_in_every_output(
+    build_site: Callable[..., BuiltSite],
+) -> None:
+    body = "See [the talks](../10/talks.md#end) and [more](https://a.example/b.md), [us](../../../../about.html)."
+    posts = {
+        "linking": make_post(0, body=body),
+        "talks": make_post(1, date=dt.datetime(2022, 1, 10, 9, tzinfo=ALMATY)),
+    }
+    site = build_site(posts, DIGEST_LANGUAGES=["en"], DIGEST_EDITION_DAYS=1)
+    links = [a["href"] for a in site.tree("2022/01/11/linking.html").select(".text a")]
+    assert links == ["../../../2022/01/10/talks.html#end", "https://a.example/b.md", "../../../../about.html"]
+    (lite,) = [a["href"] for a in site.tree("lite/2022/01/11/linking.html").select("article a") if "talks" in a["href"]]
+    assert (site.output / "lite/2022/01/11" / lite.partition("#")[0]).resolve() == site.output / "2022/01/10/talks.html"
+    book = plain_bytes(site.output / "editions" / "2022-01-11.epub")
+    assert b'href="https://digest.example/news/2022/01/10/talks.html#end"' in book
 
 
 def test_editors_links_lead_to_the_post_s_file(built_site: BuiltSite) -> None:

@@ -6,7 +6,6 @@ schema.org gives for each property used.
 """
 
 import datetime as dt
-import gzip
 import json
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -18,7 +17,7 @@ from bs4 import BeautifulSoup
 
 from newsdigest.models import Correction, ImageRights, Post, PostImage, Rights, TranslationStatus
 from newsdigest.publish.feeds import entry_id
-from sample_site import ALMATY, PIXEL, BuiltSite, build, make_post
+from sample_site import ALMATY, PIXEL, BuiltSite, build, make_post, plain_bytes
 
 STATUSES = get_args(TranslationStatus)
 RIGHTS = get_args(Rights)
@@ -165,9 +164,7 @@ def test_no_byte_of_the_site_holds_words_that_rights_hold_back(site: BuiltSite):
             forbidden += [f"Caption{number}.".encode(), f"Opening{number}.".encode()]
     for path in site.output.rglob("*"):
         if path.is_file():
-            content = path.read_bytes()
-            if content[:2] == b"\x1f\x8b":
-                content = gzip.decompress(content)
+            content = plain_bytes(path)
             assert not [word for word in forbidden if word in content], path
 
 

@@ -21,7 +21,7 @@ def check_chain(seen: DeskPost, *, today: dt.date) -> Iterator[Finding]:
 
 def _source(seen: DeskPost) -> Iterator[Finding]:
     post = seen.post
-    ours = post.rights in ("own", "withdrawn")
+    ours = post.rights == "own" or seen.withdrawn
     if not (post.source or post.via or ours):
         yield seen.finding("no-source", "no source; name it as source:, or write rights: own")
     for key in ("source", "via"):
@@ -34,7 +34,7 @@ def _source(seen: DeskPost) -> Iterator[Finding]:
             yield seen.finding("look-alike", message, at=key)
     if (post.source or post.via) and not (post.source_url or post.via_url or ours):
         yield seen.finding("original-not-located", "no address of the original; add source_url or via_url", at="source")
-    if not (post.lede or post.body.strip() or post.rights == "withdrawn"):
+    if not (post.lede or post.body.strip() or seen.withdrawn):
         yield seen.finding("no-text", "no text; write a lede or a body")
     if post.lang == "und":
         yield seen.finding("unknown-language", "the language is unknown; write it as lang:", at="lang")
@@ -64,7 +64,7 @@ def _translation(seen: DeskPost) -> Iterator[Finding]:
     if reviewed and status in ("none", "machine", "unknown"):
         message = f"a review is recorded, but translation_status is {status}; write machine-reviewed or human"
         yield seen.finding(review, message, at="reviewed_by" if post.reviewed_by else "reviewed_on")
-    if post.rights == "withdrawn":
+    if seen.withdrawn:
         return
     if status == "machine" and not reviewed:
         message = "nobody has reviewed this machine translation; after a review write reviewed_by and reviewed_on"
@@ -120,7 +120,7 @@ def _dates(seen: DeskPost, today: dt.date) -> Iterator[Finding]:
 
 def _doubts(seen: DeskPost) -> Iterator[Finding]:
     """Pass on what ingest was unsure of, until a person has put the name to it."""
-    if seen.post.checked_by or seen.post.rights == "withdrawn":
+    if seen.post.checked_by or seen.withdrawn:
         return
     for number, doubt in enumerate(seen.post.doubts, start=1):
         message = f"{doubt}; compare with the source, then write checked_by"

@@ -17,7 +17,10 @@ from newsdigest.post import inspect_post
 from newsdigest.post.shelf import Shelf, facts_of, markdown_files
 from newsdigest.registers.sources import Sources
 
-_LINK = re.compile(r"(?<!\\)\]\(<?([^()<>\s]{1,500})>?")
+# "[text](way)", "[name]: way" and, in raw HTML, href="way".
+_LINK = re.compile(
+    r"""(?:(?<!\\)\]\(<?|^ {0,3}\[[^\[\]\n]{1,200}\]: {0,3}<?|\bhref=["']?)(?P<way>[^()<>\s"']{1,500})""", re.MULTILINE
+)
 _POST_PAGE = re.compile(r"(?:^|/)\d{4}/\d\d/\d\d/[^/]+\.(?:html|md)$")
 
 
@@ -74,7 +77,7 @@ def _links(seen: DeskPost) -> Iterator[Finding]:
     """Follow the links that lead to other posts: relative ones, to a post's file or its page."""
     folder = (seen.content / "posts" / seen.file).parent
     for found in _LINK.finditer(seen.post.body):
-        parts = urlsplit(unquote(found[1]))
+        parts = urlsplit(unquote(found["way"]))
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue
         target = Path(os.path.normpath(folder / parts.path))
@@ -82,4 +85,4 @@ def _links(seen: DeskPost) -> Iterator[Finding]:
             continue
         if not target.with_suffix(".md").is_file():
             line = seen.body_line + seen.post.body.count("\n", 0, found.start())
-            yield seen.finding("broken-link", f"no post at {found[1]}; correct the link", line=line)
+            yield seen.finding("broken-link", f"no post at {found['way']}; correct the link", line=line)

@@ -20,6 +20,11 @@ class DeskPost:
     sources: Sources
     content: Path
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether readers see nothing of it."""
+        return self.post.rights == "withdrawn" or self.post.withdrawn_on is not None
+
     def finding(self, code: str, message: str, *, at: str = "id", line: int = 0) -> Finding:
         """Report something at the line of a key, or at a line of its own."""
         known = line or self.lines.get(at) or self.lines.get("id", 1)

@@ -14,7 +14,7 @@ _EDITORIAL = re.compile(r"\bEDITORIAL[ -]USE[ -]ONLY\b", re.IGNORECASE)
 
 def check_pictures(seen: DeskPost) -> Iterator[Finding]:
     """Check every picture of a post."""
-    if seen.post.rights == "withdrawn":
+    if seen.withdrawn:
         return
     source = seen.sources.by_id.get(seen.post.source or "")
     default = source.image_rights if source else "unknown"

@@ -30,6 +30,8 @@ _SIGN_OFF = re.compile(r"[.!?…][\"”“»']?\s+(?:Dpa|Afp|Ap|Epd|Kna|Tass|Reu
 def check_wording(seen: DeskPost) -> Iterator[Finding]:
     """Check headline, lede, captions and body of a post."""
     post = seen.post
+    if seen.withdrawn:
+        return  # nobody reads it, and a finding would quote it
     machine = post.translation_status in ("machine", "unknown")
     for at, text in _texts(seen):
         if found := _MOJIBAKE.search(text):

@@ -13,6 +13,7 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.epub import Book, Chapter, make_epub
 from newsdigest.publish.feeds import Entry, entry_id, make_entry
+from newsdigest.publish.links import link_pages
 from newsdigest.publish.mail import make_mail
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output
@@ -49,7 +50,7 @@ def day_context(day: dt.date, cards: tuple[Card, ...], edition: Edition) -> Mapp
     return {
         "day": day,
         "edition_title": title(edition, day),
-        "entries": [(entry, to_html(entry.shown.body)) for entry in (entry_of(card, edition) for card in cards)],
+        "entries": [(entry, body_of(entry, edition)) for entry in (entry_of(card, edition) for card in cards)],
         "part": PART,
     }
 
@@ -59,6 +60,11 @@ def entry_of(card: Card, edition: Edition) -> Entry:
     post = edition.read(card)
     shown = visible(post, card, edition.settings)
     return make_entry(card, post, shown, address=edition.canonical(card.path), sources=edition.registers.sources)
+
+
+def body_of(entry: Entry, edition: Edition) -> str:
+    """A post's text; its links to other posts lead to the site."""
+    return link_pages(to_html(entry.shown.body), file=entry.card.file, way=edition.canonical)
 
 
 def title(edition: Edition, day: dt.date) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 
 from blinker import signal
 
+from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.feeds import Entry, make_entry
+from newsdigest.publish.links import link_pages
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.rights import visible
@@ -57,7 +59,8 @@ def post_pages(card: Card, edition: Edition) -> Iterator[Output]:
     post = edition.read(card)
     shown = visible(post, card, edition.settings)
     entry = make_entry(card, post, shown, address=card.path, sources=edition.registers.sources)
-    parts = split_html(to_html(shown.body), BODY_BYTES) or [""]
+    way = partial(addresses.relative, from_page=post_path(card, 1))  # to the whole site, which has every post
+    parts = split_html(link_pages(to_html(shown.body), file=card.file, way=way), BODY_BYTES) or [""]
     paths = [post_path(card, number) for number in range(1, len(parts) + 1)]
     for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
         yield Output(

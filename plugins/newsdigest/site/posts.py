@@ -8,10 +8,12 @@ from typing import Any
 from blinker import signal
 
 from newsdigest.models import Post
+from newsdigest.publish import addresses
 from newsdigest.publish.chain import chain
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.json_ld import news_article
+from newsdigest.publish.links import link_pages
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture, survey
@@ -68,7 +70,7 @@ def post_context(card: Card, edition: Edition) -> Mapping[str, Any]:
         "card": card,
         "post": post,
         "shown": shown,
-        "body": to_html(shown.body),
+        "body": link_pages(to_html(shown.body), file=card.file, way=partial(addresses.relative, from_page=card.path)),
         "dateline": None if not shown.body or opens_with(shown.body, post.dateline) else post.dateline,
         "hands": chain(post, edition.registers.sources),
         "translation": translation(post, edition),
