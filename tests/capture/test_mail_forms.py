@@ -197,3 +197,10 @@ def test_mails_with_lying_charsets_and_damaged_headers_are_read(tmp_path):
     data = data.replace(b"Subject: New port opens", b"Subject: =?no-such?B?////?= \xff\xfe", 1)
     page = only_page(data, tmp_path)
     assert b"The port opens." in page.data
+
+
+def test_a_subject_that_cannot_be_decoded_stands_as_it_came(tmp_path):
+    data = newsletter("<p>The port opens.</p>").replace(
+        b"Subject: New port opens", b"Subject: =?utf-8?B?0A0L7Qs9C?=", 1
+    )
+    assert only_page(data, tmp_path).fields["title"] == "=?utf-8?B?0A0L7Qs9C?="

@@ -254,6 +254,18 @@ def test_a_damaged_or_cut_zip_is_one_error(tmp_path):
         assert all(isinstance(page, PageError) for page in pages)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_any_damage_to_a_packed_zip_gives_page_errors(tmp_path, method):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as package:
+        package.writestr("pages/pages.jsonl", json.dumps({"url": NEWS}) * 9)
+        package.writestr("archive/a.warc", warc_record(NEWS))
+    data = out.getvalue()
+    for place in range(0, len(data), 7):
+        broken = data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
+        assert all(isinstance(page, RawPage | PageError) for page in read(broken, tmp_path))
+
+
 def test_an_archive_in_memory_reads_like_one_on_disk(tmp_path):
     fsspec = pytest.importorskip("fsspec")
     data = packed(warc_record(NEWS), warc_record(OTHER))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import email
+import email.errors
+import email.header
 import email.utils
 import re
 from collections.abc import Iterator
@@ -96,7 +98,7 @@ def header(message: Message, name: str) -> str:
         value = message.get(name)
         decoded = email.header.make_header(email.header.decode_header(value or ""))
         return " ".join(str(decoded).split())
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, email.errors.MessageError):
         return " ".join(str(message.get(name) or "").split())
 
 

@@ -3,8 +3,11 @@
 import hashlib
 import io
 import json
+import lzma
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, BinaryIO, cast
@@ -18,6 +21,11 @@ _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _STEP = 1 << 20
 _MOST_MEMBERS = 10_000
 _SMALL_FILE = 50_000_000  # bytes of datapackage.json or a page list
+# What reading a damaged zip raises; none tells more than that.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, ValueError, RuntimeError,
+    NotImplementedError, EOFError,
+)  # fmt: skip
 
 
 def read_wacz(stream: BinaryIO, *, seed: str, limits: Limits) -> Iterator[RawPage | PageError]:
@@ -31,7 +39,7 @@ def read_wacz(stream: BinaryIO, *, seed: str, limits: Limits) -> Iterator[RawPag
     """
     try:
         package = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise PageError(f"{seed}: damaged zip ({error}); fetch it again") from None
     with package:
         members = package.infolist()
@@ -50,7 +58,7 @@ def read_wacz(stream: BinaryIO, *, seed: str, limits: Limits) -> Iterator[RawPag
                     yield from read_warc(opener, seed=seed, limits=limits, wanted=wanted, form="wacz", mark=mark)
             except PageError as error:
                 yield error
-            except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+            except _DAMAGE as error:
                 yield PageError(f"{name}: damaged archive ({error}); fetch it again")
 
 
@@ -126,7 +134,7 @@ def _read_small(package: zipfile.ZipFile, name: str, seed: str) -> bytes | None:
             data = source.read(_SMALL_FILE + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except _DAMAGE as error:
         raise PageError(f"{seed}/{name}: damaged ({error}); fetch it again") from None
     if len(data) > _SMALL_FILE:
         raise PageError(f"{seed}/{name}: over {_SMALL_FILE:,} bytes")
