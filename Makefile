@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 PELICAN := $(BIN)/python -m pelican content -s
 PORT ?= 8000
 
-.PHONY: html test check serve ingest publish clean help lint types contracts unit strict lock messages gates \
+.PHONY: html test desk check serve ingest publish clean help lint types contracts unit strict lock messages gates \
         screenshots audit fuzz faults soak hostile
 
 html: $(VENV)/stamps/html ## build the site into output/, ingesting seeds/ first
 	@$(PELICAN) pelicanconf.py --fatal errors
 	@echo "The site is in output/: open output/index.html, or run make serve"
 
-test: $(VENV)/stamps/test lint types contracts unit strict ## everything that must hold: lint, types, contracts, tests, a strict build
+test: $(VENV)/stamps/test lint types contracts desk unit strict ## everything that must hold: lint, types, contracts, no post with an error, tests, a strict build
 
 ingest: $(VENV)/stamps/html ## turn seeds/ into posts, build nothing
 	@$(BIN)/newsdigest ingest
@@ -43,6 +43,9 @@ types: $(VENV)/stamps/test
 
 contracts: $(VENV)/stamps/test
 	@$(BIN)/lint-imports --no-logo
+
+desk: $(VENV)/stamps/test
+	@$(BIN)/newsdigest check
 
 unit: $(VENV)/stamps/test
 	@BROWSER="$$($(BIN)/python tests/find_browser.py)" || exit 1; export BROWSER; $(BIN)/python -m pytest -n auto
