@@ -75,7 +75,7 @@ class Digest(RuleBasedStateMachine):
         for patch in self.patches:
             patch.start()
         self.place = Path(tempfile.mkdtemp())
-        self.site = SmallSite(self.place / "digest")
+        self.site = SmallSite(self.place / "digest", without=())
         for number in range(count):
             self.site.write(f"2022/01/{number % 3 + 1:02}/post-{number}.md", values(number))
         self.site.build()

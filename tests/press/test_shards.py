@@ -1,11 +1,16 @@
 """Search shards: what is indexed, and the lists that turn hits into results."""
 
 import datetime as dt
+import gzip
 import json
 
+import pytest
+
+from newsdigest.errors import DigestError
+from newsdigest.publish import pagefind
 from newsdigest.publish.corpus import Card
-from newsdigest.publish.pagefind import drop_stale, index_shard
-from newsdigest.publish.shards import CHUNK, document, make_shards, manifest
+from newsdigest.publish.pagefind import HEAD, index_shard, program
+from newsdigest.publish.shards import A_SHARD, CHUNK, filters_of, make_shards, manifest, text_of_html
 
 
 def make_card(number: int = 1, **values: object) -> Card:
@@ -32,34 +37,79 @@ def test_a_changed_post_changes_its_shard_and_no_other():
     assert before["ru/2022-01"] == after["ru/2022-01"]
 
 
-def test_a_document_holds_captured_text_as_text():
-    page = document(make_card(title="<script>alert(1)</script>", source_name='"><b>'), "<p>Body</p>")
-    assert "<script>" not in page
-    assert "<b>" not in page
+def test_a_full_month_is_split_at_fixed_days():
+    cards = [make_card(n, day=dt.date(2022, 1, 25 - n % 20)) for n in range(A_SHARD + 1)]
+    cards.sort(key=lambda card: card.day, reverse=True)
+    shards = make_shards(cards)
+    assert [shard.folder for shard in shards] == ["en/2022-01-21", "en/2022-01-11", "en/2022-01-01"]
+    assert [card for shard in shards for card in shard.cards] == cards
+
+
+def test_a_post_is_found_by_its_words_and_not_by_its_markup():
+    card = make_card(title="Ports <now>", places=("Aktau",))
+    text = text_of_html(card, '<h2>Sea &amp; land</h2><p>The <em>port</em>s of <a href="https://a.example/">K</a>.</p>')
+    assert " ".join(text.split()) == "Ports <now> A lede Sea & land The ports of K. Aktau Steppe"
+
+
+def test_a_post_without_a_source_has_no_source_to_filter_by():
+    assert filters_of(make_card(source=None, translated_from="de")) == {"region": ["KZ"], "from": ["de"]}
 
 
 def test_the_manifest_counts_posts_by_every_filter():
     facts = manifest(make_shards([make_card(1), make_card(2, regions=("KZ", "UZ"), translated_from="de")]))
-    assert facts["shards"] == {"en": [("2022-01", 2)]}
+    ((name, posts, newest, key),) = facts["shards"]["en"]
+    assert (name, posts, newest * 60) == ("2022-01", 2, make_card(1).date.timestamp())
+    assert len(key) == 6
     assert facts["filters"] == {"region": {"KZ": 2, "UZ": 1}, "source": {"steppe": 2}, "from": {"de": 1, "en": 1}}
 
 
-def test_a_bundle_lists_every_post_and_carries_no_interface(tmp_path):
-    cards = [make_card(n) for n in range(CHUNK + 2)]
+def head_of(files: dict[str, bytes]) -> tuple[dict, bytes]:
+    line, _, rest = gzip.decompress(files[HEAD]).partition(b"\n")
+    return json.loads(line), rest
+
+
+def test_a_shard_lists_every_post_and_carries_no_interface():
+    (shard,) = make_shards(make_card(n) for n in range(CHUNK + 2))
+    files = index_shard(shard, lambda card: f"Harbour works at {card.title}")
+    head, rest = head_of(files)
+    assert head["times"] == sorted(head["times"], reverse=True)
+    assert len(head["times"]) == CHUNK + 2
+    assert sum(size for _, size in head["files"]) == len(rest)
+    assert len(json.loads(gzip.decompress(files["cards-1.bin"]))) == 2
+    assert {path.partition("/")[0] for path in files} == {HEAD, "cards-0.bin", "cards-1.bin", "index"}
+
+
+def test_the_same_posts_give_the_same_shard():
+    cards = [make_card(n, regions=("KZ", "UZ", "TJ")[: n % 4], source=f"s{n % 5}") for n in range(9)]
     (shard,) = make_shards(cards)
-    bundle = index_shard(shard, lambda card: f"<p>Harbour works at {card.title}</p>", tmp_path)
-    order = json.loads((bundle / "order.json").read_text("utf-8"))
-    assert len(set(order["ids"])) == len(cards)
-    assert order["times"] == sorted(order["times"], reverse=True)
-    assert len(json.loads((bundle / "cards-1.json").read_text("utf-8"))) == 2
-    assert not list(bundle.rglob("*ui*"))
-    assert not (bundle / "fragment").exists()
+    assert index_shard(shard, lambda card: card.title) == index_shard(shard, lambda card: card.title)
 
 
-def test_a_bundle_is_made_once_and_dropped_when_nobody_wants_it(tmp_path):
+def test_pages_are_numbered_as_the_cards_are(monkeypatch):
+    """What Pagefind itself says of a page stands in its fragments, which we leave out."""
+    bundles = []
+    monkeypatch.setattr(pagefind, "settle", lambda bundle, _: bundles.append(bundle) or {})
+    (shard,) = make_shards(make_card(n) for n in range(30))
+    index_shard(shard, lambda card: f"Text of {card.title}")
+    (bundle,) = bundles
+    (meta,) = (gzip.decompress(data) for path, data in bundle.items() if path.endswith(".pf_meta"))
+    fragments = {
+        path.partition("/")[2].partition(".")[0]: json.loads(gzip.decompress(data).partition(b"pagefind_dcd")[2])["url"]
+        for path, data in bundle.items()
+        if path.startswith("fragment/")
+    }
+    in_order = sorted(fragments, key=lambda name: meta.index(name.encode()))
+    assert [fragments[name] for name in in_order] == [f"/{n}" for n in range(30)]
+
+
+def test_all_shards_share_one_script_and_a_program_for_each_stemmer():
+    assert set(program(["en", "kk", "ru"])) == {
+        "pagefind.js", "wasm.en.pagefind", "wasm.ru.pagefind", "wasm.unknown.pagefind",
+    }  # fmt: skip
+
+
+def test_a_pagefind_that_fails_says_so(monkeypatch):
     (shard,) = make_shards([make_card(1)])
-    first = index_shard(shard, lambda _: "<p>Text</p>", tmp_path)
-    made = first.stat().st_mtime_ns
-    assert index_shard(shard, lambda _: "never asked", tmp_path).stat().st_mtime_ns == made
-    drop_stale(tmp_path, set())
-    assert not first.exists()
+    monkeypatch.setattr(pagefind, "get_executable", lambda: "/bin/false")
+    with pytest.raises(DigestError, match="Pagefind could not index the posts in en"):
+        index_shard(shard, lambda _: "Text")

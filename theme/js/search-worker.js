@@ -1,14 +1,29 @@
 // Searches one shard at a time, off the page's own thread. WebAssembly runs here, so that the page's policy can forbid
 // it there.
+//
+// A shard's small files lie together in its head.bin, and the programs beside all shards: Pagefind asks for each file
+// by itself, and `fetch` answers it from there.
 
 const shards = new Map(); // "ru/2022-01" -> the opened shard
+const heads = new Map(); // path of a shard's folder -> its small files by name
+const programs = new Map(); // "wasm.ru.pagefind" -> its bytes
+const network = self.fetch.bind(self);
+let program; // address of the folder with Pagefind's own files
 
-onmessage = async ({ data: { call, base, language, month, query, filters } }) => {
+self.fetch = async (address) => {
+  const { pathname } = new URL(address, self.location);
+  const [, folder, name] = pathname.match(/^(.*?\/)((?:filter\/)?[^/]*)$/);
+  const held = heads.get(folder)?.get(name);
+  if (held) return new Response(held);
+  return name.startsWith("wasm.") ? new Response(await programBytes(name)) : network(address);
+};
+
+onmessage = async ({ data: { call, base, language, name, key, query, filters } }) => {
   try {
-    const { engine, order } = await open(new URL(base), language, month);
+    program = new URL("program/", base);
+    const { engine, times } = await open(new URL(base), language, name, key);
     const results = await matches(engine, words(language, query), filters);
-    const place = new Map(order.ids.map((id, index) => [id, index]));
-    const hits = results.map(({ id }) => ({ index: place.get(id), time: order.times[place.get(id)] }));
+    const hits = results.map(({ id }) => ({ index: Number(id), time: times[Number(id)] }));
     postMessage({ call, hits });
   } catch (error) {
     postMessage({ call, error: String(error) });
@@ -16,17 +31,33 @@ onmessage = async ({ data: { call, base, language, month, query, filters } }) =>
 };
 
 /** A module import of its own for each language: languages that share one Pagefind module break each other. */
-function open(base, language, month) {
-  const name = `${language}/${month}`;
-  if (!shards.has(name)) {
-    const folder = new URL(`${name}/`, base);
-    const engine = import(new URL(`${language}/pagefind.js`, base)).then((module) =>
-      module.createInstance({ basePath: folder.pathname, baseUrl: "/", noWorker: true }),
-    );
-    const order = fetch(new URL("order.json", folder)).then((response) => response.json());
-    shards.set(name, Promise.all([engine, order]).then(([engine, order]) => ({ engine, order })));
+function open(base, language, name, key) {
+  const path = `${language}/${name}`;
+  if (!shards.has(path)) {
+    const folder = new URL(`${path}/`, base);
+    const module = import(new URL(`pagefind.js?${language}`, program));
+    shards.set(path, openShard(folder, key, module));
   }
-  return shards.get(name);
+  return shards.get(path);
+}
+
+async function openShard(folder, key, module) {
+  const response = await network(new URL(`head.bin?${key}`, folder));
+  if (!response.ok) throw new Error(`${folder.pathname}: ${response.status}`);
+  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
+  const data = new Uint8Array(await new Response(unpacked).arrayBuffer());
+  let start = data.indexOf(10) + 1;
+  const { times, files } = JSON.parse(new TextDecoder().decode(data.subarray(0, start)));
+  const held = new Map();
+  for (const [name, size] of files) held.set(name, data.subarray(start, (start += size)));
+  heads.set(folder.pathname, held);
+  const { createInstance } = await module;
+  return { times, engine: await createInstance({ basePath: folder.pathname, baseUrl: "/", noWorker: true }) };
+}
+
+function programBytes(name) {
+  if (!programs.has(name)) programs.set(name, network(new URL(name, program)).then((found) => found.arrayBuffer()));
+  return programs.get(name);
 }
 
 /** Pagefind cuts Chinese and Japanese queries into words only on a page in that language; we do it on any. */

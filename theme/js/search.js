@@ -1,10 +1,11 @@
 // The search page. The form works on its own address (?q=…); this module finds, lists and pages the results.
 //
-// Posts are indexed in shards, one for each language and month. We go from the newest month to older ones and stop
-// as soon as a page of results is full. The language of the reader's own interface (or of the query's script) comes
-// first; the others are asked when it has no more, or when the reader wants them.
+// Posts are indexed in shards, each of one language and of a month or some days. We go from the newest to older ones
+// and stop as soon as a page of results is full. The language of the reader's own interface (or of the query's script)
+// comes first; the others are asked when it has no more, or when the reader wants them.
 
 const PAGE = 10;
+const AT_ONCE = 4; // shards asked at the same time for a rare word
 const SCRIPTS = {
   Cyrillic: ["ru", "kk", "ky", "tg", "uz", "mn", "uk"],
   Arabic: ["fa", "ug", "ar", "ps", "ur"],
@@ -147,21 +148,28 @@ function search(page, asked) {
   };
 }
 
-/** Hits of several languages, one month at a time from the newest, each month newest first. */
+/**
+ * Hits of several languages, newest first. Shards are opened from the newest; a hit is handed on when no shard that is
+ * not yet open can hold a newer one. Words that are rare ask more shards at once, so that they take few round trips.
+ */
 async function* hitsIn(page, asked, filters, languages) {
-  const months = new Set();
-  for (const language of languages) for (const [month] of page.manifest.shards[language]) months.add(month);
-  const wanted = [...months].filter((month) => month.startsWith(asked.period)).sort().reverse();
-  for (const month of wanted) {
-    const having = languages.filter((language) => page.manifest.shards[language].some(([name]) => name === month));
-    const found = await Promise.all(having.map((language) => hitsOf(page, language, month, asked.q, filters)));
-    yield found.flat().sort((a, b) => b.time - a.time);
+  const waiting = languages
+    .flatMap((language) => page.manifest.shards[language].map(([name, , newest, key]) => ({ language, name, newest, key })))
+    .filter(({ name }) => name.startsWith(asked.period))
+    .sort((a, b) => b.newest - a.newest);
+  let held = [];
+  for (let width = 1; waiting.length; width = Math.min(width * 2, AT_ONCE)) {
+    const opened = waiting.splice(0, width);
+    const found = await Promise.all(opened.map((shard) => hitsOf(page, shard, asked.q, filters)));
+    held = [...held, ...found.flat()].sort((a, b) => b.time - a.time);
+    const sure = waiting.length ? held.filter(({ time }) => time >= waiting[0].newest).length : held.length;
+    yield held.splice(0, sure);
   }
 }
 
-async function hitsOf(page, language, month, query, filters) {
-  const hits = await ask(page, { language, month, query, filters });
-  return hits.map(({ index, time }) => ({ time, card: () => readCard(page, language, month, index) }));
+async function hitsOf(page, { language, name, key }, query, filters) {
+  const hits = await ask(page, { language, name, key, query, filters });
+  return hits.map(({ index, time }) => ({ time, card: () => readCard(page, `${language}/${name}`, key, index) }));
 }
 
 /** Put a question to the worker, which is started with the first one. */
@@ -186,17 +194,17 @@ function ask(page, question) {
   });
 }
 
-async function readCard(page, language, month, index) {
+async function readCard(page, folder, key, index) {
   const number = Math.floor(index / page.manifest.chunk);
-  const address = new URL(`${language}/${month}/cards-${number}.json`, page.base);
-  if (!chunks.has(address.href)) chunks.set(address.href, readJson(address));
+  const address = new URL(`${folder}/cards-${number}.bin?${key}`, page.base);
+  if (!chunks.has(address.href)) chunks.set(address.href, readPacked(address));
   return (await chunks.get(address.href))[index % page.manifest.chunk];
 }
 
-async function readJson(address) {
+async function readPacked(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
-  return response.json();
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 /** Which languages can hold the query, likeliest first. */

@@ -17,7 +17,7 @@ from newsdigest.settings import Settings
 
 Fingerprint = Mapping[str, str]  # part -> hash, all plain text
 
-_LIBRARIES = ("babel", "jinja2", "markupsafe", "nh3", "pyromark", "pyyaml", "tzdata")
+_LIBRARIES = ("babel", "jinja2", "markupsafe", "nh3", "pagefind-bin-extended", "pyromark", "pyyaml", "tzdata")
 _IRRELEVANT = {"jobs", "cache", "ingest", "seeds", "page_max_mb", "page_timeout_s"}  # settings that reach no page
 
 

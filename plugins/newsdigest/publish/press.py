@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -157,10 +158,10 @@ def _make_changed(
             todo.append((len(todo), output, key))
     own_language = next(iter(environments), "")
 
-    def make(share: Sequence[tuple[int, Output, bytes]]) -> list[tuple[int, str, Made, bool]]:
+    def make(shares: Sequence[Sequence[tuple[int, Output, bytes]]]) -> list[tuple[int, str, Made, bool]]:
         press = _Share(folder=folder, staging=staging, before=before.made)
         rows = []
-        for number, output, key in share:
+        for number, output, key in chain.from_iterable(shares):
             environment = environments.get(output.language or own_language)
             made, staged = press.make(output, key, environment, number)
             rows.append((number, output.path, made, staged))
@@ -168,13 +169,22 @@ def _make_changed(
 
     staging.mkdir()
     moved: list[tuple[int, str, str]] = []
-    for part in spread(todo, make, jobs=jobs, share=_SHARE):
+    for part in spread(_shares(todo), make, jobs=jobs, share=1):
         for number, path, made, staged in part:
             after[path] = made
             if staged:
                 moved.extend((number, _staged(number, place), file[0]) for place, file in enumerate(made[1]))
     moved.sort()  # shares end in any order
     return after, [(name, path) for _, name, path in moved]
+
+
+def _shares(todo: Sequence[tuple[int, Output, bytes]]) -> list[Sequence[tuple[int, Output, bytes]]]:
+    """Cut the work into shares: a folder, for which a tool takes some time, is one by itself and comes first."""
+    files = [row for row in todo if not row[1].folder]
+    return [
+        *([row] for row in todo if row[1].folder),
+        *(files[start : start + _SHARE] for start in range(0, len(files), _SHARE)),
+    ]
 
 
 def _staged(number: int, place: int) -> str:

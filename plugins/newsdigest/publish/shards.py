@@ -1,36 +1,41 @@
 """
 What readers search: posts split by language of their text and by month, so that a change touches one small index.
 
-A shard is indexed by Pagefind (see `pagefind.py`) from documents made here, not from the pages: a page carries nothing
-for search, and what a post's rights hold back is in no document.
+A month with many posts is split further, at fixed days. A shard is indexed by Pagefind (see `pagefind.py`) from records
+made here, not from the pages: a page carries nothing for search, and what a post's rights hold back is in no record.
 """
 
 import datetime as dt
+import gzip
 import hashlib
+import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, TypedDict
 
 from newsdigest.publish.corpus import Card
+from newsdigest.publish.series import parts_of_month
 
-CHUNK = 24  # cards a file: ten newest hits are mostly within one or two; 24 cards are about 2 kB gzip
+CHUNK = 64  # cards a file, about 6 kB: ten hits for a rarer word lie in three files or four
+A_SHARD = 400  # posts: some 0.8 CPU seconds to index; more are split
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|s|small|strong|sub|sup)(?: [^>]*)?>")
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """The posts of one language and month, newest first."""
+    """Posts of one language in one month, or in a part of it, newest first."""
 
     language: str  # primary tag, lower case: "uz" for uz-Cyrl
-    year: int
-    month: int
+    name: str  # "2022-01", or with the day on which a part begins "2022-01-11"
     cards: tuple[Card, ...]
 
     @property
     def folder(self) -> str:
         """Below output/search/: "ru/2022-01"."""
-        return f"{self.language}/{self.year:04}-{self.month:02}"
+        return f"{self.language}/{self.name}"
 
     @property
     def key(self) -> str:
@@ -40,36 +45,43 @@ class Shard:
 
 
 def make_shards(cards: Iterable[Card]) -> list[Shard]:
-    """Split posts, newest month first within each language, languages with most posts first."""
+    """Split posts, newest first within each language, languages with most posts first."""
     groups: dict[str, dict[tuple[int, int], list[Card]]] = {}
     for card in cards:
         months = groups.setdefault(card.lang.partition("-")[0].lower(), {})
         months.setdefault((card.day.year, card.day.month), []).append(card)
     by_size = sorted(groups.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
     return [
-        Shard(language=language, year=year, month=month, cards=tuple(group))
+        Shard(language=language, name=f"{year:04}-{month:02}{part}", cards=tuple(some))
         for language, months in by_size
         for (year, month), group in sorted(months.items(), reverse=True)
+        for part, some in _parts(group)
     ]
 
 
-def document(card: Card, html: str) -> str:
+def _parts(cards: Sequence[Card]) -> list[tuple[str, Sequence[Card]]]:
+    """A month's cards, in parts where there are many."""
+    if len(cards) <= A_SHARD:
+        return [("", cards)]
+    return [(f"-{first:02}", part) for first, part in parts_of_month(cards, A_SHARD)]
+
+
+def text_of_html(card: Card, body: str) -> str:
     """
-    The page that Pagefind reads for a post.
+    Everything that a post is found by, as plain text.
 
     Args:
         card: The post.
-        html: Sanitised HTML of what its rights allow to be shown.
+        body: Sanitised HTML of what its rights allow to be shown.
     """
-    filters = [("region", code) for code in card.regions]
-    filters += [("source", card.source)] if card.source else []
-    filters += [("from", original_language(card))]
-    marks = "".join(f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in filters)
-    places = escape(" ".join((*card.places, card.source_name or "", card.agency or "")))
-    return (
-        f'<!doctype html><html lang="{escape(card.lang)}"><head><title>{escape(card.title)}</title></head>'
-        f"<body><h1>{escape(card.title)}</h1><p>{escape(card.lede or '')}</p>{html}<p>{places}</p>{marks}</body></html>"
-    )
+    words = html.unescape(_TAG.sub(" ", _INLINE.sub("", body)))
+    return "\n".join(filter(None, (card.title, card.lede, words, *card.places, card.source_name, card.agency)))
+
+
+def filters_of(card: Card) -> dict[str, list[str]]:
+    """The values by which a post can be filtered."""
+    source = {"source": [card.source]} if card.source else {}
+    return {"region": list(card.regions), **source, "from": [original_language(card)]}
 
 
 def original_language(card: Card) -> str:
@@ -77,47 +89,42 @@ def original_language(card: Card) -> str:
     return (card.translated_from or card.source_lang or card.lang).partition("-")[0].lower()
 
 
-def shard_lists(shard: Shard, ids: Mapping[str, str]) -> dict[str, bytes]:
-    """
-    The files beside a shard's index that turn hits into results without a request for every hit.
+def times(shard: Shard) -> list[int]:
+    """When each post appeared, in minutes since 1970."""
+    return [int(card.date.timestamp() // 60) for card in shard.cards]
 
-    Args:
-        shard: The shard.
-        ids: Path of each post's page -> Pagefind's id of it.
 
-    Returns:
-        File name -> content: `order.json` with ids and times (minutes since 1970) newest first, `cards-<n>.json` with
-        the n-th CHUNK of cards in that order.
-    """
-    order = {
-        "ids": [ids[card.path] for card in shard.cards],
-        "times": [int(card.date.timestamp() // 60) for card in shard.cards],
+def card_chunks(shard: Shard) -> dict[str, bytes]:
+    """The files that turn hits into results: `cards-<n>.bin` is gzip of JSON, the n-th CHUNK of cards."""
+    return {
+        f"cards-{number}.bin": gzip.compress(
+            _json([_entry(card) for card in shard.cards[start : start + CHUNK]]), mtime=0
+        )
+        for number, start in enumerate(range(0, len(shard.cards), CHUNK))
     }
-    files = {"order.json": _json(order)}
-    for number, start in enumerate(range(0, len(shard.cards), CHUNK)):
-        files[f"cards-{number}.json"] = _json([_entry(card) for card in shard.cards[start : start + CHUNK]])
-    return files
 
 
 class Manifest(TypedDict):
     """What the search page knows before it loads any index."""
 
     chunk: int
-    shards: dict[str, list[tuple[str, int]]]  # language -> (month, posts), newest first
+    shards: dict[
+        str, list[tuple[str, int, int, str]]
+    ]  # language -> (name, posts, newest in minutes, key), newest first
     filters: dict[str, dict[str, int]]  # filter -> value -> posts
 
 
 def manifest(shards: Sequence[Shard]) -> Manifest:
     """Count shards and the values of each filter."""
     filters: dict[str, dict[str, int]] = {"region": {}, "source": {}, "from": {}}
-    by_language: dict[str, list[tuple[str, int]]] = {}
+    by_language: dict[str, list[tuple[str, int, int, str]]] = {}
     for shard in shards:
-        by_language.setdefault(shard.language, []).append((f"{shard.year:04}-{shard.month:02}", len(shard.cards)))
+        row = (shard.name, len(shard.cards), times(shard)[0], shard.key[:6])
+        by_language.setdefault(shard.language, []).append(row)
         for card in shard.cards:
-            values = [("region", code) for code in card.regions]
-            values += [("source", card.source)] if card.source else []
-            for name, value in (*values, ("from", original_language(card))):
-                filters[name][value] = filters[name].get(value, 0) + 1
+            for name, values in filters_of(card).items():
+                for value in values:
+                    filters[name][value] = filters[name].get(value, 0) + 1
     ordered = {name: dict(sorted(values.items())) for name, values in filters.items()}
     return {"chunk": CHUNK, "shards": by_language, "filters": ordered}
 

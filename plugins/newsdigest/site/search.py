@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from blinker import signal
@@ -12,27 +11,30 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.pagefind import drop_stale, index_shard
-from newsdigest.publish.shards import Manifest, make_shards, manifest
+from newsdigest.publish.pagefind import index_shard, program
+from newsdigest.publish.rights import visible
+from newsdigest.publish.shards import Manifest, make_shards, manifest, text_of_html
 
 FOLDER = "search"
 PAGE = "search.html"
 SCRIPT = f"{FOLDER}/search.js"
 WORKER = f"{FOLDER}/worker.js"  # the script starts it by this name
+PROGRAM = f"{FOLDER}/program"  # the worker loads Pagefind from here
 
 
 def plan(edition: Edition) -> Iterator[Output]:
-    """The page in every language, its script, and every shard's files."""
+    """The page in every language, its scripts, and a folder for every shard."""
     shards = make_shards(edition.corpus.posts)
-    cache = edition.settings.cache / FOLDER
-    bundles = {}
     for shard in shards:
-        bundles[shard.folder] = index_shard(shard, partial(shown_html, edition=edition), cache)
-    drop_stale(cache, set(bundles.values()))
-    yield from _shared(bundles)
-    for folder, bundle in bundles.items():
-        for path in _files(bundle):
-            yield _copy(f"{FOLDER}/{folder}/{path.relative_to(bundle).as_posix()}", path, bundle.name)
+        yield Output(
+            path=f"{FOLDER}/{shard.folder}",
+            shows=("shard", shard.key),
+            make=partial(index_shard, shard, partial(searched, edition=edition)),
+            folder=True,
+        )
+    languages = tuple(sorted({shard.language for shard in shards}))
+    if languages:
+        yield Output(path=PROGRAM, shows=("program", languages), make=partial(program, languages), folder=True)
     for target, name in ((SCRIPT, "search.js"), (WORKER, "search-worker.js")):
         script = (edition.theme / "js" / name).read_bytes()
         yield Output(path=target, shows=script, make=partial(bytes, script))
@@ -60,40 +62,19 @@ def page_context(facts: Manifest, names: Mapping[str, str], edition: Edition, la
         name: sorted(((value, naming[name](value), count) for value, count in values.items()), key=lambda row: row[1])
         for name, values in facts["filters"].items()
     }
-    months = sorted({month for shards in facts["shards"].values() for month, _ in shards}, reverse=True)
-    posts_in = {
-        month: sum(n for shards in facts["shards"].values() for m, n in shards if m == month) for month in months
-    }
+    posts_in: dict[str, int] = {}
+    for shards in facts["shards"].values():
+        for name, count, *_ in shards:
+            posts_in[name[:7]] = posts_in.get(name[:7], 0) + count  # "2022-01", without the day of a part
+    months = sorted(posts_in, reverse=True)
     choices["period"] = [(month, phrases.month(int(month[:4]), int(month[5:])), posts_in[month]) for month in months]
     return {"manifest": facts, "choices": choices, "zone": edition.zone.key, "script": SCRIPT, "own": PAGE}
 
 
-def shown_html(card: Card, edition: Edition) -> str:
+def searched(card: Card, edition: Edition) -> str:
     """What readers may find of a post."""
-    return to_html(edition.read(card).body)
-
-
-def _shared(bundles: dict[str, Path]) -> Iterator[Output]:
-    """The script once, and the program once a language."""
-    seen = set()
-    for folder, bundle in bundles.items():
-        language = folder.partition("/")[0]
-        for path in sorted((bundle / "shared").iterdir()):
-            target = f"{FOLDER}/{language}/{path.name}"
-            if target not in seen:
-                seen.add(target)
-                yield _copy(target, path, bundle.name)
-
-
-def _files(bundle: Path) -> Iterator[Path]:
-    """A bundle's own files."""
-    for path in sorted(bundle.rglob("*")):
-        if path.is_file() and path.parent.name != "shared":
-            yield path
-
-
-def _copy(target: str, path: Path, key: str) -> Output:
-    return Output(path=target, shows=("pagefind", key, path.name), make=path.read_bytes)
+    shown = visible(edition.read(card), card, edition.settings)
+    return text_of_html(card, to_html(shown.body))
 
 
 def register() -> None:
