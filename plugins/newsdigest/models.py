@@ -130,6 +130,7 @@ class Article:
     translated_from: str | None = None
     translated_by: str | None = None
     authors: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()  # every name as printed: the authors, then desks and agencies; empty: not looked for
     agency: str | None = None
     dateline: str | None = None
     lede: str | None = None

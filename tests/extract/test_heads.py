@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsdigest.ingest.extract.authors import author_agency, clean_authors, find_authors
+from newsdigest.ingest.extract.authors import author_agency, clean_authors, find_authors, find_bylines
 from newsdigest.ingest.extract.country_zone import zone_of_address
 from newsdigest.ingest.extract.date_places import find_stamps
 from newsdigest.ingest.extract.metadata import Head, read_head
@@ -50,6 +50,12 @@ def test_headline_that_the_search_title_does_not_repeat_is_the_editors():
     assert title_of(f"<title>Ferries sail again</title>{shared}{stated}") == "Port reopens"
 
 
+def test_shared_title_that_json_ld_calls_alternative_is_not_the_title():
+    shared = '<title>Port reopens</title><meta property="og:title" content="Ferries sail again">'
+    stated = ld(headline='"Port reopens"', alternativeHeadline='"Ferries sail again"')
+    assert title_of(f"{shared}{stated}") == "Port reopens"
+
+
 def test_shared_title_cut_at_a_quotation_mark_is_not_taken():
     shared = '<meta property="og:title" content="Minister calls port">'
     stated = ld(headline='"Port is a jewel"')
@@ -72,6 +78,25 @@ def test_organisation_signs_where_no_person_does():
 def test_desk_is_nobody(desk):
     tree, head = head_of(ld(author=f'{{"@type": "Person", "name": "{desk}"}}'))
     assert find_authors(tree, head) == ()
+
+
+def bylines_of(markup: str) -> tuple[str, ...]:
+    tree, head = head_of(markup)
+    return find_bylines(tree, head, find_authors(tree, head))
+
+
+def test_byline_keeps_the_desk_or_agency_that_signs_beside_the_authors():
+    assert bylines_of(ld(author='{"name": "A. Example und B. Example, dpa"}')) == ("A. Example", "B. Example", "dpa")
+    stated = ld(author='[{"name": "A. Example"}, {"name": "Harbour Team"}]')
+    shown = "<h1>Port reopens</h1><p class='byline'>A. Example, Harbour Team</p>"
+    assert bylines_of(f"<html><head>{stated}</head><body>{shown}</body></html>") == ("A. Example", "Harbour Team")
+    assert bylines_of(f"<html><head>{stated}</head><body><h1>Port reopens</h1></body></html>") == ("A. Example",)
+
+
+def test_desk_that_json_ld_alone_names_is_the_byline_and_no_author():
+    tree, head = head_of(ld(author='{"name": "Harbour staff reporter"}'))
+    assert find_authors(tree, head) == ()
+    assert find_bylines(tree, head, ()) == ("Harbour staff reporter",)
 
 
 def test_byline_names_people_not_their_roles():

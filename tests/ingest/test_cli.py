@@ -9,7 +9,20 @@ from pages import Desk, page
 from newsdigest.cli import main
 
 KEYS = [
-    *("file", "form", "url", "title", "published", "dates", "source", "via", "lang", "translated_from", "authors"),
+    *(
+        "file",
+        "form",
+        "url",
+        "title",
+        "published",
+        "dates",
+        "source",
+        "via",
+        "lang",
+        "translated_from",
+        "authors",
+        "bylines",
+    ),
     *("agency", "dateline", "lede", "paragraphs", "body_text", "subheads", "images", "related", "regions"),
 ]
 

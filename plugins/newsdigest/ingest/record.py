@@ -29,7 +29,8 @@ def record(
         "via": chain.via_name,
         "lang": article.lang,
         "translated_from": chain.translated_from,
-        "authors": list(article.authors),
+        "authors": list(article.authors),  # people; the outlet or agency only where nobody else signs
+        "bylines": list(article.bylines or article.authors),  # all that the byline names, desks and agencies too
         "agency": article.agency,
         "dateline": article.dateline,
         "lede": article.lede,

@@ -40,6 +40,7 @@ _DESK = re.compile(
     r"编辑|责编|本社|本紙|編集部|https?:|www\.|@|\.(?:com|de|net|org|ru|kz|uz)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?:|www\.|@|\.[a-z]{2,4}\b|\d", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -67,6 +68,40 @@ def find_authors(tree: lxml_html.HtmlElement, head: Head) -> tuple[str, ...]:
         people = next((names for names in bylines if names), ())
     people = tuple(name for name in people if not _is_of_host(name, head)) or people
     return people or _organisations([*stated, *metas], outlets)
+
+
+def find_bylines(tree: lxml_html.HtmlElement, head: Head, authors: Sequence[str]) -> tuple[str, ...]:
+    """
+    Every name of the byline as the page prints it: the authors, and the desks and agencies that sign beside them.
+
+    Args:
+        tree: The whole page.
+        head: Its metadata.
+        authors: From `find_authors`.
+
+    Returns:
+        The authors first. A desk or agency follows where the metadata state it in one line with an author, or where
+        the visible byline shows it too; it stands alone where JSON-LD names nobody else.
+    """
+    names = {_key(name): name for name in authors}
+    linked = from_json_ld(head)
+    signing = linked or from_metas(head)
+    outlets = {_key(name) for name in _outlet_names(head)}
+    shown: str | None = None
+    for name in signing:
+        parts = [part for part in _parts(collapse(html.unescape(name.text))[:_MAX_LINE]) if part]
+        beside = len(parts) > 1 and any(_key(part) in names for part in parts)
+        for part in parts:
+            signs = name.is_organisation or _key(part) in outlets or _is_desk(part) or _is_of_host(part, head)
+            if _key(part) in names or not signs:
+                continue
+            if not beside and (authors or not linked):
+                if shown is None:
+                    shown = _key(" ".join(text for texts in from_bylines(tree) for text in texts))
+                if _key(part) not in shown:
+                    continue
+            names[_key(part)] = part
+    return tuple(names.values())[:_MAX_AUTHORS]
 
 
 def author_agency(head: Head) -> str | None:
@@ -147,8 +182,11 @@ def _organisations(names: Sequence[Named], outlets: set[str]) -> tuple[str, ...]
 
 def _split(line: str) -> Iterator[str]:
     line = _LEAD_IN.sub("", line[:_MAX_LINE]).strip(" .,:;–—-|")
-    if agencies_in_line(line):
-        return
+    if not agencies_in_line(line):
+        yield from _parts(line)
+
+
+def _parts(line: str) -> Iterator[str]:
     for part in _SEPARATOR.split(line):
         yield _ROLE_AFTER.sub("", _LEAD_IN.sub("", part)).strip(" ,:;–—-|()")
 
@@ -157,6 +195,13 @@ def _is_person(name: str) -> bool:
     if not 2 <= len(name) <= _MAX_NAME or len(name.split()) > _MAX_WORDS or any(char.isdigit() for char in name):
         return False
     return not (_DESK.search(name) or agency_of(name))
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a name is a desk's or an agency's, and no address."""
+    if not 2 <= len(name) <= _MAX_NAME or len(name.split()) > _MAX_WORDS or _ADDRESS.search(name):
+        return False
+    return bool(_DESK.search(name)) or agency_of(name) is not None
 
 
 def _key(name: str) -> str:

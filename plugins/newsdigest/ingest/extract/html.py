@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 
 from newsdigest.errors import PageError
-from newsdigest.ingest.extract.authors import author_agency, clean_authors, find_authors
+from newsdigest.ingest.extract.authors import author_agency, clean_authors, find_authors, find_bylines
 from newsdigest.ingest.extract.body import Body, find_body, read_fragment
 from newsdigest.ingest.extract.country_zone import zone_of_address
 from newsdigest.ingest.extract.date_places import find_stamps
@@ -69,6 +69,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
         source=source.id if source else _outlet(head),
         source_url=head.url,
         authors=authors,
+        bylines=find_bylines(tree, head, authors),
         agency=agency or (dateline.agency if dateline else None) or author_agency(head),
         dateline=dateline.place if dateline else None,
         lede=ruled.lede or body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),

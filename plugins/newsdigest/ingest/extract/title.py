@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from lxml import html as lxml_html
@@ -31,10 +31,10 @@ def find_title(tree: lxml_html.HtmlElement, head: Head) -> Title | None:
     """
     Choose the title.
 
-    Where JSON-LD's headline and the title made for sharing (Open Graph) differ, the one that `<title>` does not repeat
-    is the editors': `<title>` is written for search engines. On 39 real pages where they differed this was right 25
-    times, the page's first heading 16 times. Where they agree, or only one is given, a candidate that a heading
-    confirms wins. The site's name is cut off where a mark sets it apart.
+    Where JSON-LD's headline and the title made for sharing (Open Graph) differ, and JSON-LD does not call the shared
+    one alternative, the one that `<title>` does not repeat is the editors': `<title>` is written for search engines. On
+    39 real pages where they differed this was right 25 times, the page's first heading 16 times. Where they agree, or
+    only one is given, a candidate that a heading confirms wins. The site's name is cut off where a mark sets it apart.
 
     Args:
         tree: The whole page.
@@ -51,7 +51,7 @@ def find_title(tree: lxml_html.HtmlElement, head: Head) -> Title | None:
     by_place = {place: text for place, text in reversed(cleaned) if _key(text)}
     if not by_place:
         return None
-    place = _chosen(by_place, headings)
+    place = _chosen(by_place, headings, {_key(text) for text in strings(head.article.get("alternativeHeadline"))})
     return Title(text=by_place[place], place=place)
 
 
@@ -66,10 +66,12 @@ def _candidates(head: Head, headings: Sequence[str]) -> list[tuple[str, str]]:
     return [(place, collapse(html.unescape(text))[:_MAX_CHARS]) for place, text in stated if text]
 
 
-def _chosen(by_place: Mapping[str, str], headings: Sequence[str]) -> str:
-    """The place of the best candidate."""
+def _chosen(by_place: Mapping[str, str], headings: Sequence[str], alternative: Set[str]) -> str:
+    """The place of the best candidate; the page itself calls some alternative."""
     shared, linked = by_place.get("og:title"), by_place.get("json-ld headline")
     searched = _key(by_place.get("title", ""))
+    if shared and linked and _key(linked) not in alternative and _key(shared) in alternative:
+        return "json-ld headline"
     if shared and linked and _key(shared) != _key(linked) and searched:
         # A quotation mark in an attribute may have cut the shared title short.
         if searched != _key(linked) and searched.startswith(_key(shared)):
