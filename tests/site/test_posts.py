@@ -145,3 +145,17 @@ def test_a_dateline_is_not_printed_twice(build_site: Callable[..., BuiltSite]) -
     site = build_site(posts, DIGEST_LANGUAGES=["en"])
     texts = [site.tree(f"2022/01/11/{name}.html").select(".text")[0].get_text() for name in posts]
     assert [text.count("AKTAU") for text in texts] == [1, 1]
+
+
+def test_a_post_offers_the_other_reports_of_its_story_and_older_posts_about_its_region(built_site: BuiltSite) -> None:
+    tree = built_site.tree(page_of("translated"))
+    reports, liked = tree.select(".related section")
+    assert {link["href"] for link in reports.select(".entry a")} == {
+        "../../../" + page_of(name) for name in ("agency-copy", "russian")
+    }
+    assert "../../../" + page_of("kazakh") in {link["href"] for link in liked.select(".entry a")}
+
+
+def test_no_page_offers_a_withdrawn_post(built_site: BuiltSite) -> None:
+    for path in built_site.paths():
+        assert not [a for a in built_site.tree(path).select(".related a") if a["href"].endswith("withdrawn.html")]

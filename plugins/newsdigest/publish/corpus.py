@@ -93,42 +93,42 @@ class Corpus:
     @cached_property
     def by_day(self) -> Mapping[dt.date, tuple[Card, ...]]:
         """Cards by day in the site's zone."""
-        return _group(self.posts, lambda card: (card.day,))
+        return group_cards(self.posts, lambda card: (card.day,))
 
     @cached_property
     def by_month(self) -> Mapping[tuple[int, int], tuple[Card, ...]]:
         """Cards by (year, month)."""
-        return _group(self.posts, lambda card: ((card.day.year, card.day.month),))
+        return group_cards(self.posts, lambda card: ((card.day.year, card.day.month),))
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[Card, ...]]:
         """Cards by year."""
-        return _group(self.posts, lambda card: (card.day.year,))
+        return group_cards(self.posts, lambda card: (card.day.year,))
 
     @cached_property
     def by_region(self) -> Mapping[str, tuple[Card, ...]]:
         """Cards by region that they are about."""
-        return _group(self.posts, lambda card: card.regions)
+        return group_cards(self.posts, lambda card: card.regions)
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Card, ...]]:
         """Cards by source."""
-        return _group(self.posts, lambda card: (card.source,) if card.source else ())
+        return group_cards(self.posts, lambda card: (card.source,) if card.source else ())
 
     @cached_property
     def by_story(self) -> Mapping[str, tuple[Card, ...]]:
         """Cards by story."""
-        return _group(self.posts, lambda card: (card.story,) if card.story else ())
+        return group_cards(self.posts, lambda card: (card.story,) if card.story else ())
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Card, ...]]:
         """Cards by topic."""
-        return _group(self.posts, lambda card: card.topics)
+        return group_cards(self.posts, lambda card: card.topics)
 
     @cached_property
     def by_language(self) -> Mapping[str, tuple[Card, ...]]:
         """Cards by language of their text."""
-        return _group(self.posts, lambda card: (card.lang,))
+        return group_cards(self.posts, lambda card: (card.lang,))
 
     @property
     def newest(self) -> Card | None:
@@ -154,7 +154,7 @@ def day_of(date: dt.datetime, zone: ZoneInfo) -> dt.date:
 K = TypeVar("K")
 
 
-def _group(cards: Iterable[Card], keys: Callable[[Card], Iterable[K]]) -> dict[K, tuple[Card, ...]]:
+def group_cards(cards: Iterable[Card], keys: Callable[[Card], Iterable[K]]) -> dict[K, tuple[Card, ...]]:
     """Group cards by each of their keys, order kept."""
     groups: dict[K, list[Card]] = {}
     for card in cards:

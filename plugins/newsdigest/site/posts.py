@@ -17,6 +17,7 @@ from newsdigest.publish.links import link_pages
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture, survey
+from newsdigest.publish.related import Around, choose_related, surroundings
 from newsdigest.publish.rights import opens_with, safe_address, visible
 
 
@@ -30,8 +31,9 @@ class Translation:
 
 
 def plan(edition: Edition) -> Iterator[Output]:
-    """One output a post, in its own language where the interface has it; it shows nothing of other posts."""
-    for card in edition.corpus.posts:
+    """One output a post, in its own language where the interface has it."""
+    for around in surroundings(edition.corpus):
+        card = around.card
         language = card.lang.partition("-")[0]
         yield Output(
             path=card.path,
@@ -39,11 +41,12 @@ def plan(edition: Edition) -> Iterator[Output]:
                 "post",
                 card.fingerprint,
                 agency_name(card, edition),
+                around.shown,
                 *map(plain_size, picture_sizes(card, edition).values()),
             ),
             template="post.html",
             language=language if language in edition.languages else None,
-            make=partial(post_context, card, edition),
+            make=partial(post_context, around, edition),
             search=True,
         )
     for card in edition.corpus.withdrawn:
@@ -61,8 +64,9 @@ def agency_name(card: Card, edition: Edition) -> str | None:
     return known.name if known else card.agency
 
 
-def post_context(card: Card, edition: Edition) -> Mapping[str, Any]:
+def post_context(around: Around, edition: Edition) -> Mapping[str, Any]:
     """What a post's page shows."""
+    card = around.card
     post = edition.read(card)
     shown = visible(post, card, edition.settings)
     return {
@@ -72,6 +76,7 @@ def post_context(card: Card, edition: Edition) -> Mapping[str, Any]:
         "shown": shown,
         "body": link_pages(to_html(shown.body), file=card.file, way=partial(addresses.relative, from_page=card.path)),
         "dateline": None if not shown.body or opens_with(shown.body, post.dateline) else post.dateline,
+        "related": choose_related(around),
         "hands": chain(post, edition.registers.sources),
         "translation": translation(post, edition),
         "original_title": post.source_title or card.source_name or shown.original,
