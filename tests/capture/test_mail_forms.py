@@ -204,3 +204,10 @@ def test_a_subject_that_cannot_be_decoded_stands_as_it_came(tmp_path):
         b"Subject: New port opens", b"Subject: =?utf-8?B?0A0L7Qs9C?=", 1
     )
     assert only_page(data, tmp_path).fields["title"] == "=?utf-8?B?0A0L7Qs9C?="
+
+
+def test_control_characters_do_not_keep_links_from_being_taken_out(tmp_path):
+    text = "<p>The port\x01 opens&#11;.</p><a href='javascript:x'>Ships\x02</a> came.<a href='https://a.example/unsubscribe'>x</a>\x03"
+    data = only_page(newsletter(text), tmp_path).data
+    assert b"The port opens." in data
+    assert b"<a" not in data

@@ -1,6 +1,7 @@
 """E-mail newsletters: the article, without what the mail knows about the subscriber."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from email.message import Message
 
@@ -23,6 +24,8 @@ from newsdigest.ingest.capture.mhtml import (
 from newsdigest.ingest.capture.subscriber import Subscriber, find_subscriber
 from newsdigest.models import RawPage
 from newsdigest.text import clean
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # for XML 1.0, which lxml keeps to
 
 
 def read_newsletter(data: bytes, *, seed: str, limits: Limits) -> Iterator[RawPage]:
@@ -94,6 +97,7 @@ def _clean_html(text: str, subscriber: Subscriber) -> str:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError):
         return subscriber.clean_text(text)
+    _drop_unfit(tree)
     for image in list(tree.iter("img")):
         if _is_pixel(image):
             image.drop_tree()
@@ -115,6 +119,15 @@ def _clean_html(text: str, subscriber: Subscriber) -> str:
             if after != before:
                 setattr(element, place, clean(after))
     return str(html.tostring(tree, encoding="unicode", doctype="<!doctype html>"))
+
+
+def _drop_unfit(tree: html.HtmlElement) -> None:
+    """Take out characters that lxml reads, but refuses to write back when elements are taken out."""
+    for element in tree.iter():
+        for place in ("text", "tail"):
+            before = getattr(element, place) or ""
+            if _UNFIT.search(before):
+                setattr(element, place, _UNFIT.sub("", before))
 
 
 def _is_pixel(image: html.HtmlElement) -> bool:
