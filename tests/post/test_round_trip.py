@@ -1,6 +1,7 @@
 """What is written is read back, whatever stands in it."""
 
 import datetime as dt
+import marshal
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ from post_strategies import HOSTILE, filled, posts, texts
 from newsdigest.models import Post, PostImage
 from newsdigest.post import read_post, render_post
 from newsdigest.post.front import parse
+from newsdigest.post.plain import plain_of_post, post_of_plain
 from newsdigest.post.read import Halves, split_post
 from newsdigest.post.write import scalar
 
@@ -70,3 +72,11 @@ def test_offsets_with_seconds_become_utc() -> None:
     local_mean_time = dt.timezone(dt.timedelta(hours=5, minutes=7, seconds=48))
     written = post(date=dt.datetime(1910, 1, 1, tzinfo=local_mean_time))
     assert read_post(render_post(written), path="p.md").date == written.date
+
+
+@given(posts)
+def test_post_survives_as_plain_data(post):
+    read = read_post(render_post(post), path="post.md")
+    plain = plain_of_post(read)
+    assert post_of_plain(marshal.loads(marshal.dumps(plain))) == read
+    assert repr(post_of_plain(plain)) == repr(read)

@@ -32,7 +32,7 @@ def post(relative: str) -> str:
 
 def day(on: dt.date) -> str:
     """The page of one day's news."""
-    return f"{on:%Y/%m/%d}/index.html"
+    return f"{on.year:04}/{on.month:02}/{on.day:02}/index.html"
 
 
 def month(year: int, number: int) -> str:

@@ -9,6 +9,7 @@ languages. Jinja names these places for subclasses: `code_generator_class`, `con
 """
 
 import re
+from collections.abc import Iterable, MutableMapping
 from gettext import NullTranslations
 from types import BuiltinFunctionType
 from typing import Any
@@ -39,22 +40,52 @@ def escape_printed(value: Any) -> str:
 
 
 class _Generator(CodeGenerator):
-    """Prints values through `escape_printed`."""
+    """Prints values through `escape_printed`; a template or block gives its text as a whole and not bit by bit."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape_printed = environment.escape_printed")
+        self.writeline("attribute = environment.getattr")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        whole = frame.buffer is None  # else inside of one
+        if whole:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if whole:
+            self.writeline(f"yield concat({frame.buffer})")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as in Jinja
+        self.write("attribute(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escape_printed(")
+            self.write("escape_printed(")
 
 
 class _Context(Context):
     """Calls macros with positional arguments, and built-in methods, without asking what else they want."""
 
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Any],
+        globals: Any = None,  # noqa: ARG002 - as in Jinja, which lists them anew for every template that is included
+    ) -> None:
+        super().__init__(environment, parent, name, blocks)
+
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja: templates may pass self=
         kind = type(__obj)
-        if kind is BuiltinFunctionType and not kwargs:
-            return __obj(*args)
+        if kind is BuiltinFunctionType:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(*args, **kwargs)
         if kind is Macro and not (__obj.caller or __obj.catch_kwargs or __obj.catch_varargs):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
@@ -120,3 +151,8 @@ class PageEnvironment(Environment):
         self.phrases = _Translated(catalog)
         super().__init__(autoescape=True, extensions=[Phrases, "jinja2.ext.do"], **options)
         self.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give every template the environment's globals; it has none of its own, and a plain dict is copied quickly."""
+        assert not d
+        return self.globals

@@ -23,6 +23,7 @@ from newsdigest.post import read_post
 from newsdigest.publish import addresses, store
 from newsdigest.publish.corpus import Card, card_of_plain, day_of, plain_of_card
 from newsdigest.publish.fingerprint import Fingerprint, changed_parts
+from newsdigest.publish.handover import Handover
 from newsdigest.publish.phrases import direction
 from newsdigest.publish.rights import effective_rights, visible_lede, visible_pictures
 from newsdigest.publish.workers import spread
@@ -61,6 +62,7 @@ def load_cards(
     *,
     zone: ZoneInfo,
     memory: Memory | None = None,
+    handover: Handover | None = None,
     jobs: int = 1,
 ) -> list[Card]:
     """
@@ -72,6 +74,7 @@ def load_cards(
         settings: For the rights that hold where neither post nor source says, and the length of extracts.
         zone: The site's, for the day a post stands under.
         memory: What an earlier build left; None reads every post and remembers nothing.
+        handover: Where posts that had to be read are left for those who make their pages.
         jobs: Processes that may read.
 
     Raises:
@@ -83,27 +86,34 @@ def load_cards(
     before = _remembered(memory) if memory else {}
     rows = {file: row for file, signature in found.items() if (row := before.get(file)) and row[0] == signature}
 
-    def read(files: Sequence[str]) -> list[tuple[str, Row]]:
+    def read(files: Sequence[str]) -> tuple[str, list[str], list[tuple[str, Row]]]:
         rows: list[tuple[str, Row]] = []
+        posts: dict[str, Post] = {}
         for file in files:
-            data = (folder / file).read_bytes()
+            data = _bytes(f"{folder}/{file}")
             digest = _digest(data)
             former = before.get(file)
-            plain = former[2] if former and former[1] == digest else read_card(file, data, digest)
+            if former and former[1] == digest:
+                plain = former[2]
+            else:
+                posts[file] = _read(data, folder / file)
+                plain = plain_of_card(card_of(posts[file], file, digest))
             rows.append((file, (found[file], digest, plain)))
-        return rows
+        name = _digest(files[0].encode())
+        if handover and posts:
+            handover.leave(name, posts)
+        return name, list(posts), rows
 
-    def read_card(file: str, data: bytes, digest: str) -> tuple[Any, ...]:
-        path = folder / file
-        post = read_post(_text(data, path), path=str(path))
+    def card_of(post: Post, file: str, digest: str) -> Card:
         source = registers.sources.by_id.get(post.source) if post.source else None
         via = registers.sources.by_id.get(post.via) if post.via else None
-        card = make_card(post, file=file, digest=digest, source=source, via=via, settings=settings, zone=zone)
-        return plain_of_card(card)
+        return make_card(post, file=file, digest=digest, source=source, via=via, settings=settings, zone=zone)
 
     missing = sorted(found.keys() - rows.keys())
-    for part in spread(missing, read, jobs=jobs, share=_SHARE):
+    for name, left, part in spread(missing, read, jobs=jobs, share=_SHARE):
         rows.update(part)
+        if handover:
+            handover.announce(name, left)
     if memory and (missing or len(rows) != len(before)):
         trusted = {
             file: row if row[0] and max(row[0][:2]) < started_ns - _FRESH_NS else (None, *row[1:])
@@ -114,12 +124,13 @@ def load_cards(
     return [card_of_plain(rows[file][2]) for file in sorted(found)]
 
 
-def reader(folder: Path) -> Callable[[Card], Post]:
+def reader(folder: Path, handover: Handover | None = None) -> Callable[[Card], Post]:
     """
     Give the function that reads the post behind a card; it remembers a few, since a feed's three forms show the same.
 
     Args:
         folder: `content/posts`.
+        handover: Where posts may have been left that this build has read already.
 
     Raises (the function):
         RegisterError: front matter that is wrong.
@@ -128,11 +139,13 @@ def reader(folder: Path) -> Callable[[Card], Post]:
 
     @lru_cache(maxsize=_RECENT)
     def read(file: str, digest: str) -> Post:
-        path = folder / file
-        data = path.read_bytes()
+        left = handover.find(file) if handover else None
+        if left:
+            return left
+        data = _bytes(f"{folder}/{file}")
         if digest and _digest(data) != digest:
-            raise DigestError(f"{path}: changed while the site was being built; build again")
-        return read_post(_text(data, path), path=str(path))
+            raise DigestError(f"{folder / file}: changed while the site was being built; build again")
+        return _read(data, folder / file)
 
     return lambda card: read(card.file, card.digest)
 
@@ -224,9 +237,14 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _text(data: bytes, path: Path) -> str:
+def _bytes(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a hundred thousand times
+        return file.read()
+
+
+def _read(data: bytes, path: Path) -> Post:
     try:
-        return data.decode("utf-8")
+        return read_post(data.decode("utf-8"), path=str(path))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise RegisterError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None

@@ -49,21 +49,21 @@ class Phrases:
 
     def day(self, on: dt.date, form: str = "long") -> str:
         """A date as readers write it: "11 January 2022"."""
-        return _date(on, form, self.locale)
+        return _date(on, form, self.language)
 
     def moment(self, at: dt.datetime, form: str = "long") -> str:
         """Date and time in the site's zone, without seconds."""
         local = at.astimezone(self.zone)
-        return f"{_date(local.date(), form, self.locale)}, {self.clock(at)}"
+        return f"{_date(local.date(), form, self.language)}, {_clock(local.hour, local.minute, self.language)}"
 
     def clock(self, at: dt.datetime) -> str:
         """Time of day in the site's zone: "10:35"."""
         local = at.astimezone(self.zone)
-        return _clock(local.hour, local.minute, self.locale)
+        return _clock(local.hour, local.minute, self.language)
 
     def when(self, at: dt.datetime, form: str = "medium") -> str:
         """A moment, or only its day where nothing but the day is known (midnight of its own zone)."""
-        return _date(at.date(), form, self.locale) if at.time() == dt.time() else self.moment(at, form)
+        return _date(at.date(), form, self.language) if at.time() == dt.time() else self.moment(at, form)
 
     def zone_name(self, at: dt.datetime) -> str:
         """The site's zone as readers know it: "UTC+5"."""
@@ -74,7 +74,7 @@ class Phrases:
 
     def month(self, year: int, number: int) -> str:
         """A month and its year: "January 2022"."""
-        return _date(dt.date(year, number, 1), "LLLL y", self.locale)
+        return _date(dt.date(year, number, 1), "LLLL y", self.language)
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
@@ -82,7 +82,7 @@ class Phrases:
 
     def language_name(self, code: str | None) -> str:
         """A language's name as CLDR gives it, else its code."""
-        return _language_name(code or "und", self.locale)
+        return _language_name(code or "und", self.language)
 
     def from_language(self, code: str) -> str:
         """
@@ -90,7 +90,7 @@ class Phrases:
 
         CLDR has the nominative only; the endings are regular for every language that it names.
         """
-        name = _language_name(code, self.locale)
+        name = _language_name(code, self.language)
         for ending, instead in _FROM.get(self.language, ()):
             if name.endswith(ending):
                 return name[: len(name) - len(ending)] + instead
@@ -131,7 +131,7 @@ def own_name(language: str) -> str:
     >>> own_name("tk")
     'türkmen dili'
     """
-    return _language_name(language, Locale.parse(language))
+    return _language_name(language, language)
 
 
 def load_phrases(theme: Path, language: str, zone: ZoneInfo, names: Mapping[str, str] | None = None) -> Phrases:
@@ -148,7 +148,7 @@ def load_phrases(theme: Path, language: str, zone: ZoneInfo, names: Mapping[str,
         RegisterError: no catalog for the language, or one that cannot be read.
     """
     try:
-        locale = Locale.parse(_LOCALES.get(language, language))
+        locale = _locale(language)
     except (UnknownLocaleError, ValueError):
         raise RegisterError(f"DIGEST_LANGUAGES: CLDR knows no language {language!r}") from None
     return Phrases(language, locale, _catalog(theme, language), zone, names or {})
@@ -170,17 +170,25 @@ def _catalog(theme: Path, language: str) -> NullTranslations:
     return Translations(compiled, domain=DOMAIN)
 
 
+# Keyed by language: a `Locale` computes its hash anew every time.
+
+
 @lru_cache(maxsize=4096)
-def _date(on: dt.date, form: str, locale: Locale) -> str:
-    return format_date(on, form, locale=locale)
+def _date(on: dt.date, form: str, language: str) -> str:
+    return format_date(on, form, locale=_locale(language))
 
 
 @lru_cache(maxsize=16384)
-def _clock(hour: int, minute: int, locale: Locale) -> str:
-    return format_time(dt.time(hour, minute), "short", locale=locale)
+def _clock(hour: int, minute: int, language: str) -> str:
+    return format_time(dt.time(hour, minute), "short", locale=_locale(language))
 
 
 @lru_cache(maxsize=1024)
-def _language_name(code: str, locale: Locale) -> str:
+def _language_name(code: str, language: str) -> str:
+    locale = _locale(language)
     base = code.partition("-")[0]
     return locale.languages.get(code.replace("-", "_")) or locale.languages.get(base) or code
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -18,6 +19,8 @@ from newsdigest.errors import RegisterError
 from newsdigest.publish import addresses
 from newsdigest.publish.engine import Compiled, PageEnvironment
 from newsdigest.publish.phrases import Phrases, direction
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def make_environment(
@@ -44,7 +47,7 @@ def make_environment(
         bytecode_cache=compiled,
     )
     environment.globals.update(
-        site=site,
+        site=SimpleNamespace(**site),
         ui=phrases.language,
         ui_dir=direction(phrases.language),
         prefix=addresses.in_language("", phrases.language, site["languages"]),
@@ -113,7 +116,7 @@ def json_script(data: Any) -> Markup:
     >>> json_script({"a": "</script>"})
     Markup('{"a":"\\\\u003c/script\\\\u003e"}')
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    text = _json(data)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)

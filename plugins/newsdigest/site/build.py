@@ -21,6 +21,7 @@ from newsdigest.publish.disk import only_one, told
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.engine import Compiled
 from newsdigest.publish.fingerprint import take_fingerprint
+from newsdigest.publish.handover import Handover, handover
 from newsdigest.publish.load import Memory, load_cards, reader
 from newsdigest.publish.outputs import SIGNAL, Output
 from newsdigest.publish.pages import read_pages, titles
@@ -73,10 +74,11 @@ def build_site(settings: Mapping[str, Any], output: Path) -> tuple[Tally, tuple[
     cache = ours.cache / "site"
     jobs = cores(ours.jobs)
     compiled = Compiled()
-    with only_one(cache), without_collection():
+    with only_one(cache), handover(cache) as handed, without_collection():
         site = site_constants(ours, settings)
         fingerprint = take_fingerprint(ours, theme=Path(settings["THEME"]), site=site)
-        edition = read_edition(settings, memory=Memory(cache=cache, fingerprint=fingerprint), jobs=jobs)
+        memory = Memory(cache=cache, fingerprint=fingerprint)
+        edition = read_edition(settings, memory=memory, handed=handed, jobs=jobs)
         tally = run_press(
             gather_outputs(edition),
             folder=output,
@@ -91,7 +93,9 @@ def build_site(settings: Mapping[str, Any], output: Path) -> tuple[Tally, tuple[
         return tally, edition.corpus.posts
 
 
-def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, jobs: int = 1) -> Edition:
+def read_edition(
+    settings: Mapping[str, Any], *, memory: Memory | None = None, handed: Handover | None = None, jobs: int = 1
+) -> Edition:
     """Build the edition from Pelican's settings."""
     ours = read_settings(settings)
     zone = ZoneInfo(ours.timezone)
@@ -99,7 +103,7 @@ def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, j
     folder = ours.content / "posts"
     registers = load_registers(ours.content, names=False)
     with told("the site in the output folder is as it was; mend that and build again"):
-        cards = load_cards(folder, registers, ours, zone=zone, memory=memory, jobs=jobs)
+        cards = load_cards(folder, registers, ours, zone=zone, memory=memory, handover=handed, jobs=jobs)
     return Edition(
         corpus=make_corpus(cards),
         registers=registers,
@@ -112,7 +116,7 @@ def read_edition(settings: Mapping[str, Any], *, memory: Memory | None = None, j
             language: load_phrases(theme, language, zone, region_names(registers.gazetteer, language))
             for language in ours.languages
         },
-        read=reader(folder),
+        read=reader(folder, handed),
     )
 
 
