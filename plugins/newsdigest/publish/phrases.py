@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -50,6 +50,10 @@ class Phrases:
     def day(self, on: dt.date, form: str = "long") -> str:
         """A date as readers write it: "11 January 2022"."""
         return _date(on, form, self.language)
+
+    def brief_day(self, on: dt.date) -> str:
+        """A day of this year: "11 Jan"."""
+        return _brief_day(on, self.locale)
 
     def moment(self, at: dt.datetime, form: str = "long") -> str:
         """Date and time in the site's zone, without seconds."""
@@ -176,6 +180,11 @@ def _catalog(theme: Path, language: str) -> NullTranslations:
 @lru_cache(maxsize=4096)
 def _date(on: dt.date, form: str, language: str) -> str:
     return format_date(on, form, locale=_locale(language))
+
+
+@lru_cache(maxsize=1024)
+def _brief_day(on: dt.date, locale: Locale) -> str:
+    return format_skeleton("MMMd", on, locale=locale)
 
 
 @lru_cache(maxsize=16384)

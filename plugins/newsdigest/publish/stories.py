@@ -39,3 +39,16 @@ def clusters(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
 def face(cards: Sequence[Card], language: str) -> Card:
     """The report that stands for a story: the newest in the reader's language, else the newest."""
     return next((card for card in cards if card.lang.partition("-")[0] == language), cards[0])
+
+
+def others(cards: Sequence[Card], shown: Card, language: str, most: int) -> tuple[Card, ...]:
+    """
+    Further reports to show beside the one that stands for a story, one of each newsroom or agency.
+
+    Those in the reader's language come first; no language is left out.
+    """
+    found: dict[str, Card] = {}
+    for card in sorted(cards, key=lambda card: card.lang.partition("-")[0] != language):  # stable: newest first
+        found.setdefault(origin(card), card)
+    found.pop(origin(shown), None)
+    return tuple(found.values())[:most]

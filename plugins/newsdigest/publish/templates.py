@@ -55,6 +55,7 @@ def make_environment(
     )
     environment.filters.update(
         day=phrases.day,
+        brief_day=phrases.brief_day,
         moment=phrases.moment,
         clock=phrases.clock,
         when=phrases.when,

@@ -1,7 +1,7 @@
 """Pelican plugin: the front page, a dated edition with its cut-off, in every interface language."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,20 +10,20 @@ from blinker import signal
 
 from newsdigest.publish.addresses import FRONT
 from newsdigest.publish.charts import daily
-from newsdigest.publish.corpus import Card
+from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
-from newsdigest.publish.leads import choose_leads
+from newsdigest.publish.leads import choose_leads, share_out
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture as Size
 from newsdigest.publish.pictures import survey
 from newsdigest.publish.rights import Picture, visible
-from newsdigest.publish.stories import face, spread
+from newsdigest.publish.stories import face, others, spread
 
-LATEST = 10
-A_REGION = 4  # entries under each country
-RUNNING = 6
+LATEST = 12
+A_REGION = 4  # stories under each country
+RUNNING = 5
 CORRECTED = 3
-_LOOK_BACK = 40  # of a region's newest reports, for some that stand nowhere else on the page
+OTHERS = 2  # further reports under a lead; the first has one more
 _RUNNING_DAYS = 14  # a story without a report for longer no longer runs
 _CORRECTED_DAYS = 30
 
@@ -36,6 +36,7 @@ class Lead:
     story: str | None
     outlets: int
     independent: int
+    others: tuple[Card, ...]  # further reports, those in the reader's language first
     picture: Picture | None = None  # of the first lead, where we may show it
 
 
@@ -55,7 +56,7 @@ class Choice:
     """What the front page shows, but for the language."""
 
     leads: tuple[tuple[Card, ...], ...]
-    regions: tuple[tuple[str, tuple[Card, ...], int], ...]  # code, newest reports, all there are
+    regions: tuple[tuple[str, tuple[tuple[Card, ...], ...]], ...]  # code, newest stories
     running: tuple[tuple[str, tuple[Card, ...]], ...]
     latest: tuple[Card, ...]
     corrected: tuple[Card, ...]
@@ -79,9 +80,9 @@ def choose(edition: Edition) -> Choice:
     newest = corpus.newest
     if newest is None:
         return Choice(leads=(), regions=(), running=(), latest=(), corrected=(), by_day=())
-    leads = choose_leads(corpus.posts)
+    leads = tuple(_whole(story, corpus) for story in choose_leads(corpus.posts))
     led = {card.id for story in leads for card in story}
-    counts = edition.regions_in_order({code: len(cards) for code, cards in corpus.by_region.items()})
+    codes = [code for code, _ in edition.regions_in_order(dict.fromkeys(corpus.by_region, 0))]
     since = newest.day - dt.timedelta(days=_CORRECTED_DAYS)
     corrected = sorted(
         (card for card in corpus.posts if card.corrected and card.corrected >= since),
@@ -90,32 +91,27 @@ def choose(edition: Edition) -> Choice:
     )
     return Choice(
         leads=leads,
-        regions=tuple(_by_region(corpus.by_region, counts, led)),
-        running=_running(corpus.by_story, newest.day),
+        regions=share_out(corpus.by_region, codes, shown=led, rounds=A_REGION),
+        running=_running(corpus.by_story, newest.day, led),
         latest=corpus.posts[:LATEST],
         corrected=tuple(corrected[:CORRECTED]),
         by_day=tuple((day, len(cards)) for day, cards in corpus.by_day.items() if (newest.day - day).days < 30),
     )
 
 
-def _by_region(
-    groups: Mapping[str, Sequence[Card]], counts: Iterable[tuple[str, int]], shown: Set[str]
-) -> Iterator[tuple[str, tuple[Card, ...], int]]:
-    """The newest of each region that the page does not show yet; a report stands under one region only."""
-    seen = set(shown)
-    for code, count in counts:
-        cards = tuple(card for card in groups[code][:_LOOK_BACK] if card.id not in seen)[:A_REGION]
-        seen.update(card.id for card in cards)
-        if cards:
-            yield code, cards, count
+def _whole(story: tuple[Card, ...], corpus: Corpus) -> tuple[Card, ...]:
+    """All reports of a story, those before the edition's window too."""
+    return corpus.by_story[story[0].story] if story[0].story else story
 
 
-def _running(stories: Mapping[str, Sequence[Card]], today: dt.date) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    """The stories that are reported on over days, the latest first."""
+def _running(
+    stories: Mapping[str, Sequence[Card]], today: dt.date, led: Set[str]
+) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """The stories that are reported on over days and do not lead, the latest first."""
     found = [
         (story, tuple(cards))
         for story, cards in stories.items()
-        if cards[0].day != cards[-1].day and (today - cards[0].day).days <= _RUNNING_DAYS
+        if cards[0].day != cards[-1].day and (today - cards[0].day).days <= _RUNNING_DAYS and cards[0].id not in led
     ]
     found.sort(key=lambda entry: (entry[1][0].date, len(entry[1])), reverse=True)
     return tuple(found[:RUNNING])
@@ -125,7 +121,9 @@ def _shows(chosen: Choice) -> Any:
     return (
         "front",
         tuple(tuple(card.shown for card in story) for story in chosen.leads),
-        tuple((code, count, tuple(card.shown for card in cards)) for code, cards, count in chosen.regions),
+        tuple(
+            (code, tuple(tuple(card.shown for card in story) for story in stories)) for code, stories in chosen.regions
+        ),
         tuple((story, tuple(card.shown for card in cards)) for story, cards in chosen.running),
         tuple(card.shown for card in chosen.latest + chosen.corrected),
         tuple((day.isoformat(), count) for day, count in chosen.by_day),
@@ -146,14 +144,16 @@ def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[st
     newest = edition.corpus.newest
     if newest is None:
         return {"cutoff": None}
-    leads = [_lead(story, language) for story in chosen.leads]
+    leads = [_lead(story, language, OTHERS + (not number)) for number, story in enumerate(chosen.leads)]
     leads[0] = replace(leads[0], picture=_picture(leads[0].card, edition))
     return {
         "cutoff": newest.date,
         "edition_day": newest.day,
         "leads": leads,
         "sizes": _sizes(leads[0].card, edition),
-        "regions": chosen.regions,
+        "regions": [
+            (code, [(face(story, language), spread(story)) for story in stories]) for code, stories in chosen.regions
+        ],
         "running": [_running_story(story, cards, language) for story, cards in chosen.running],
         "latest": chosen.latest,
         "corrected": chosen.corrected,
@@ -161,9 +161,16 @@ def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[st
     }
 
 
-def _lead(story: Sequence[Card], language: str) -> Lead:
+def _lead(story: Sequence[Card], language: str, most: int) -> Lead:
     width = spread(story)
-    return Lead(card=face(story, language), story=story[0].story, outlets=width.outlets, independent=width.independent)
+    shown = face(story, language)
+    return Lead(
+        card=shown,
+        story=story[0].story,
+        outlets=width.outlets,
+        independent=width.independent,
+        others=others(story, shown, language, most),
+    )
 
 
 def _picture(card: Card, edition: Edition) -> Picture | None:

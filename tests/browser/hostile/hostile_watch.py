@@ -10,6 +10,10 @@ from playwright.sync_api import Browser, Page
 _SKELETON = """() => {
   const write = node => {
     if (node.nodeType !== 1 || node.matches("article.post")) return "";
+    if (node.matches("aside.related")) {  // other posts' headlines: how many there are differs, their elements do not
+      const strange = [...node.querySelectorAll(":not(section, h2, ul, li, a, p, span, time)")];
+      return strange.map(part => `related: ${part.localName}`).join("");
+    }
     const names = [...node.attributes].map(a => a.name).sort().join(" ");
     return `<${node.localName} ${names}>` + [...node.children].map(write).join("") + "</>";
   };
