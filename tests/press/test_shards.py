@@ -14,7 +14,7 @@ from newsdigest.publish.shards import A_SHARD, CHUNK, filters_of, make_shards, m
 
 
 def make_card(number: int = 1, **values: object) -> Card:
-    date = dt.datetime(2022, 1, 11, 12, tzinfo=dt.UTC) - dt.timedelta(hours=number)
+    date = dt.datetime(2022, 1, 5, 12, tzinfo=dt.UTC) - dt.timedelta(hours=number)
     plain = dict.fromkeys(Card.__dataclass_fields__)
     plain |= {
         "path": f"2022/01/11/post-{number}.html", "file": f"2022/01/11/post-{number}.md", "fingerprint": f"f{number}",
@@ -37,12 +37,33 @@ def test_a_changed_post_changes_its_shard_and_no_other():
     assert before["ru/2022-01"] == after["ru/2022-01"]
 
 
-def test_a_full_month_is_split_at_fixed_days():
-    cards = [make_card(n, day=dt.date(2022, 1, 25 - n % 20)) for n in range(A_SHARD + 1)]
-    cards.sort(key=lambda card: card.day, reverse=True)
-    shards = make_shards(cards)
-    assert [shard.folder for shard in shards] == ["en/2022-01-21", "en/2022-01-11", "en/2022-01-01"]
-    assert [card for shard in shards for card in shard.cards] == cards
+def cards_of(month: int, days: range, a_day: int) -> list[Card]:
+    return [
+        make_card(number, path=f"{month}-{day}-{number}", day=dt.date(2022, month, day))
+        for day in reversed(days)
+        for number in range(a_day)
+    ]
+
+
+def test_a_full_month_is_split_at_as_few_fixed_days_as_will_do():
+    newer = [make_card(day=dt.date(2022, 3, 1))]
+    for a_day, folders in ((13, ["01"]), (14, ["01-16", "01-01"]), (30, ["01-21", "01-11", "01-01"])):
+        cards = cards_of(1, range(1, 31), a_day)
+        shards = make_shards([*newer, *cards])[1:]
+        assert [shard.folder for shard in shards] == [f"en/2022-{folder}" for folder in folders]
+        assert [card for shard in shards for card in shard.cards] == cards
+        assert all(len(shard.cards) <= A_SHARD for shard in shards)
+    a_shard_a_day = make_shards([*newer, *cards_of(1, range(1, 31), 41)])[1:]
+    assert [shard.folder for shard in a_shard_a_day] == [f"en/2022-01-{day:02}" for day in range(30, 0, -1)]
+
+
+def test_the_days_that_are_still_growing_are_a_shard_of_their_own():
+    cards = cards_of(1, range(1, 24), 5)
+    assert [(shard.folder, len(shard.cards)) for shard in make_shards(cards)] == [
+        ("en/2022-01-21", 15),
+        ("en/2022-01", 100),
+    ]
+    assert [shard.folder for shard in make_shards(cards_of(1, range(1, 9), 5))] == ["en/2022-01"]
 
 
 def test_a_post_is_found_by_its_words_and_not_by_its_markup():
@@ -69,7 +90,7 @@ def head_of(files: dict[str, bytes]) -> tuple[dict, bytes]:
 
 
 def test_a_shard_lists_every_post_and_carries_no_interface():
-    (shard,) = make_shards(make_card(n) for n in range(CHUNK + 2))
+    (shard,) = make_shards([make_card(n) for n in range(CHUNK + 2)])
     files = index_shard(shard, lambda card: f"Harbour works at {card.title}")
     head, rest = head_of(files)
     assert head["times"] == sorted(head["times"], reverse=True)
@@ -89,7 +110,7 @@ def test_pages_are_numbered_as_the_cards_are(monkeypatch):
     """What Pagefind itself says of a page stands in its fragments, which we leave out."""
     bundles = []
     monkeypatch.setattr(pagefind, "settle", lambda bundle, _: bundles.append(bundle) or {})
-    (shard,) = make_shards(make_card(n) for n in range(30))
+    (shard,) = make_shards([make_card(n) for n in range(30)])
     index_shard(shard, lambda card: f"Text of {card.title}")
     (bundle,) = bundles
     (meta,) = (gzip.decompress(data) for path, data in bundle.items() if path.endswith(".pf_meta"))

@@ -110,7 +110,7 @@ function search(page, asked) {
         if (stopped) return;
         if (value) ready.push(...value);
         if (done) {
-          if (wide || ready.length >= shown + PAGE) break;
+          if (wide || ready.length) break; // some found: other languages, with their programs, when the reader asks
           widenNow();
         }
       }

@@ -53,31 +53,16 @@ def _month(year: int, number: int, path: str, cards: Sequence[Card]) -> Month:
 
 
 def _parts(cards: Sequence[Card], path: str) -> Iterator[Part]:
-    """Cut a full month into parts, the last first."""
-    for start, part in parts_of_month(cards, A_PAGE):
-        yield _part(part, path, start)
-
-
-def parts_of_month(cards: Sequence[Card], at_most: int) -> Iterator[tuple[int, Sequence[Card]]]:
-    """
-    Cut a month into thirds, and a third with more than `at_most` cards into days.
-
-    Args:
-        cards: Of one month, the last day first.
-        at_most: Cards in a part, unless it is a single day.
-
-    Yields:
-        The day on which each part begins, and its cards; the last part first, those without news left out.
-    """
+    """Cut a full month into thirds, and a full third into days, the last first; days without news are left out."""
     thirds: dict[int, list[Card]] = {}
     for card in cards:
         thirds.setdefault(max(start for start in _THIRDS if start <= card.day.day), []).append(card)
     for start, third in thirds.items():
-        if len(third) <= at_most:
-            yield start, third
+        if len(third) <= A_PAGE:
+            yield _part(third, path, start)
         else:
             for day in dict.fromkeys(card.day for card in third):
-                yield day.day, [card for card in third if card.day == day]
+                yield _part([card for card in third if card.day == day], path, day.day)
 
 
 def _part(cards: Sequence[Card], path: str, named: int) -> Part:

@@ -1,8 +1,9 @@
 """
 What readers search: posts split by language of their text and by month, so that a change touches one small index.
 
-A month with many posts is split further, at fixed days. A shard is indexed by Pagefind (see `pagefind.py`) from records
-made here, not from the pages: a page carries nothing for search, and what a post's rights hold back is in no record.
+A month with many posts is split further, always at the same days. A shard is indexed by Pagefind (see `pagefind.py`)
+from records made here, not from the pages: a page carries nothing for search, and what a post's rights hold back is in
+no record.
 """
 
 import datetime as dt
@@ -11,15 +12,15 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from newsdigest.publish.corpus import Card
-from newsdigest.publish.series import parts_of_month
 
 CHUNK = 64  # cards a file, about 6 kB: ten hits for a rarer word lie in three files or four
-A_SHARD = 400  # posts: some 0.8 CPU seconds to index; more are split
+A_SHARD = 400  # posts: some 0.7 CPU seconds to index
+_STEPS = ((1,), (1, 16), (1, 11, 21), tuple(range(1, 32)))  # days on which the parts of a month may begin
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|s|small|strong|sub|sup)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -44,26 +45,50 @@ class Shard:
         return hashlib.blake2b(whole.encode(), digest_size=16).hexdigest()
 
 
-def make_shards(cards: Iterable[Card]) -> list[Shard]:
-    """Split posts, newest first within each language, languages with most posts first."""
+def make_shards(cards: Sequence[Card]) -> list[Shard]:
+    """
+    Split posts, newest first within each language, languages with most posts first.
+
+    The days to which news are still added are a shard of their own, so that a day's news index few posts again; what
+    is older lies in shards as large as one change to them allows, since a rare word is looked for in every one.
+
+    Args:
+        cards: Newest first.
+    """
     groups: dict[str, dict[tuple[int, int], list[Card]]] = {}
     for card in cards:
         months = groups.setdefault(card.lang.partition("-")[0].lower(), {})
         months.setdefault((card.day.year, card.day.month), []).append(card)
     by_size = sorted(groups.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
     return [
-        Shard(language=language, name=f"{year:04}-{month:02}{part}", cards=tuple(some))
+        Shard(language=language, name=name, cards=tuple(part))
         for language, months in by_size
-        for (year, month), group in sorted(months.items(), reverse=True)
-        for part, some in _parts(group)
+        for _, group in sorted(months.items(), reverse=True)
+        for name, part in _parts(group, cards[0].day)
     ]
 
 
-def _parts(cards: Sequence[Card]) -> list[tuple[str, Sequence[Card]]]:
-    """A month's cards, in parts where there are many."""
-    if len(cards) <= A_SHARD:
-        return [("", cards)]
-    return [(f"-{first:02}", part) for first, part in parts_of_month(cards, A_SHARD)]
+def _parts(cards: Sequence[Card], newest: dt.date) -> Iterator[tuple[str, Sequence[Card]]]:
+    """Cut a month where there are too many cards or where it is still growing; each part has a name."""
+    month = f"{cards[0].day:%Y-%m}"
+    growing = newest.replace(day=max(start for start in _STEPS[2] if start <= newest.day))
+    if f"{newest:%Y-%m}" == month and growing.day > 1:
+        fresh = [card for card in cards if card.day >= growing]
+        yield from _steps(fresh, f"{month}-{growing.day:02}")
+        cards = cards[len(fresh) :]
+    yield from _steps(cards, month)
+
+
+def _steps(cards: Sequence[Card], name: str) -> Iterator[tuple[str, Sequence[Card]]]:
+    """Cut at the fewest fixed days that leave no part over A_SHARD, if need be at every day."""
+    for starts in _STEPS:
+        parts: dict[int, list[Card]] = {}
+        for card in cards:
+            parts.setdefault(max(start for start in starts if start <= card.day.day), []).append(card)
+        if starts is _STEPS[-1] or all(len(part) <= A_SHARD for part in parts.values()):
+            for start, part in parts.items():
+                yield name if len(parts) == 1 else f"{name[:7]}-{start:02}", part
+            return
 
 
 def text_of_html(card: Card, body: str) -> str:
