@@ -75,7 +75,7 @@ class SmallSite:
             return step
 
         places: list[tuple[Any, str]] = [
-            (os, "replace"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (Path, "open"),
+            (os, "replace"), (os, "open"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (Path, "open"),
             (journal.shutil, "rmtree"),
         ]  # fmt: skip
         originals = [getattr(owner, name) for owner, name in places]

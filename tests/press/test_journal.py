@@ -17,7 +17,7 @@ class Killed(BaseException):
 
 
 OLD = [page("a.html", "old"), page("b/c.html", "old"), page("stale/d.html", "old")]
-NEW = [page("a.html", "new"), page("b/c.html", "new"), page("b/e.html", "new")]
+NEW = [page(path, "new") for path in ("a.html", "b/c.html", "b/e.html", "new/f.html", "new/g/h.html", "new/g/i.html")]
 
 
 def stop_after(monkeypatch, steps, error):
@@ -34,6 +34,7 @@ def stop_after(monkeypatch, steps, error):
         return step
 
     monkeypatch.setattr(os, "replace", counted(os.replace))
+    monkeypatch.setattr(os, "open", counted(os.open))
     monkeypatch.setattr(Path, "replace", counted(Path.replace))
     monkeypatch.setattr(Path, "unlink", counted(Path.unlink))
     monkeypatch.setattr(Path, "mkdir", counted(Path.mkdir))
@@ -46,7 +47,7 @@ def clean_site(tmp_path):
     return site(tmp_path / "clean")
 
 
-@pytest.mark.parametrize("steps", range(24))
+@pytest.mark.parametrize("steps", range(30))
 def test_killed_at_any_step_the_site_is_old_or_finished_by_the_next_run(tmp_path, monkeypatch, caplog, steps):
     press(tmp_path, *OLD)
     old, new = site(tmp_path), clean_site(tmp_path)
@@ -69,7 +70,7 @@ def test_killed_at_any_step_the_site_is_old_or_finished_by_the_next_run(tmp_path
 def test_some_step_lies_in_the_middle(tmp_path, monkeypatch):
     """Else the test above would hold of a press that has no journal."""
     found = 0
-    for steps in range(24):
+    for steps in range(30):
         here = tmp_path / str(steps)
         press(here, *OLD)
         with monkeypatch.context() as patched:
@@ -90,7 +91,7 @@ def outcome(tmp_path):
     return ""
 
 
-@pytest.mark.parametrize("steps", range(24))
+@pytest.mark.parametrize("steps", range(30))
 def test_full_disk_at_any_step_is_one_line_and_mended_by_the_next_run(tmp_path, monkeypatch, steps):
     press(tmp_path, *OLD)
     old = site(tmp_path)
@@ -107,7 +108,7 @@ def test_full_disk_at_any_step_is_one_line_and_mended_by_the_next_run(tmp_path, 
 def test_damaged_journal_makes_every_page(tmp_path, caplog):
     press(tmp_path, *OLD)
     (tmp_path / "cache" / "journal").write_bytes(b"rubbish")
-    assert press(tmp_path, *NEW).made == 3
+    assert press(tmp_path, *NEW).made == len(NEW)
     assert "making every page" in caplog.text
     assert site(tmp_path) == clean_site(tmp_path)
 

@@ -38,6 +38,26 @@ def write_whole(path: Path, data: bytes) -> None:
     half.replace(path)
 
 
+def write_new(path: str, data: bytes) -> int:
+    """
+    Write a file that is not there yet, at a third of what a file object costs.
+
+    Returns:
+        When it was written, in ns.
+
+    Raises:
+        OSError: it is there, or the disk refuses.
+    """
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        written = os.write(file, data)
+        while written < len(data):  # a nearly full disk takes part of it
+            written += os.write(file, memoryview(data)[written:])
+        return os.fstat(file).st_mtime_ns
+    finally:
+        os.close(file)
+
+
 @contextmanager
 def only_one(cache: Path) -> Iterator[None]:
     """

@@ -7,7 +7,6 @@ is left: each step may be done twice.
 """
 
 import logging
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from newsdigest.publish import store
 from newsdigest.publish.disk import told
 from newsdigest.publish.outputs import is_inside
+from newsdigest.publish.staging import Move, put
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Change:
 
     folder: Path  # the output folder, absolute
     staging: Path
-    moved: Sequence[tuple[str, str]]  # file name in the staging folder, and the path to put it in place
+    moved: Sequence[Move]
     stale: Sequence[str]  # paths to take away before; one that ends in "/" is a folder with all that is in it
     state: Path  # the state's file; its next content is `state.next`, written before
 
@@ -82,7 +82,7 @@ def recover(cache: Path) -> bool:
             (cache / _JOURNAL).unlink()
         return False
     folder, staging, moved, stale, state = stored.data
-    log.warning("An earlier build was stopped while it replaced the site; finishing it: %d files", len(moved))
+    log.warning("An earlier build was stopped while it replaced the site; finishing it: %d names", len(moved))
     with told(_ADVICE):
         _finish(
             Change(folder=Path(folder), staging=Path(staging), moved=moved, stale=stale, state=Path(state)),
@@ -116,18 +116,15 @@ def _finish(change: Change, cache: Path) -> None:
     shutil.rmtree(change.staging, ignore_errors=True)
 
 
-def _move(moved: Iterable[tuple[str, str]], staging: Path, folder: Path) -> None:
-    """Put staged files in place, each by one rename; one that is not staged is there already."""
+def _move(moved: Iterable[Move], staging: Path, folder: Path) -> None:
+    """Put staged files and folders in place, each by one rename."""
     made: set[str] = set()
     for name, path in moved:
         above = path.rpartition("/")[0]
         if above not in made:
             (folder / above).mkdir(parents=True, exist_ok=True)
             made.add(above)
-        try:
-            os.replace(f"{staging}/{name}", f"{folder}/{path}")  # noqa: PTH105 - a hundred thousand times
-        except FileNotFoundError:
-            continue
+        put(f"{staging}/{name}", f"{folder}/{path}")
 
 
 def _remove(paths: Iterable[str], folder: Path) -> None:

@@ -25,6 +25,7 @@ from newsdigest.publish.disk import told
 from newsdigest.publish.fingerprint import Fingerprint, changed_parts
 from newsdigest.publish.journal import OURS, Change, commit, next_of, read_ours, recover, staging_of
 from newsdigest.publish.outputs import Output, check_paths, is_inside
+from newsdigest.publish.staging import Move, Staging
 from newsdigest.publish.templates import render
 from newsdigest.publish.workers import spread
 
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 
 File = tuple[str, int, int, bytes]  # path below output/, size in bytes, time of writing in ns, hash of the bytes
 Made = tuple[bytes, tuple[File, ...]]  # key, and the files that were made: one, but for folders
+
+_Job = tuple[int, Output, bytes]  # number, what to make, its key
 
 _SHARE = 32  # outputs a worker takes at once: a tenth of a second
 _UNTOUCHED = "the site in the output folder is as it was; mend that and build again"
@@ -92,14 +95,14 @@ def run_press(
     with told(_UNTOUCHED), ExitStack() as unless_committed:
         unless_committed.callback(shutil.rmtree, staging, ignore_errors=True)
         shutil.rmtree(staging, ignore_errors=True)
-        after, moved = _make_changed(wanted, before, (folder, staging), environments, jobs)
+        staging.mkdir()
+        after, moved, made = _make_changed(wanted, before, Staging(folder, staging), environments, jobs)
         now = {file[0] for made in after.values() for file in made[1]}
         stale = sorted(set(before.ours) - now)
         if moved or stale or after != before.made or fingerprint != before.fingerprint:
             store.save(next_of(state), (dict(fingerprint), after))
             unless_committed.pop_all()  # from here on the journal decides what becomes of it
             commit(Change(folder=folder, staging=staging, moved=moved, stale=stale, state=state), cache)
-    made = sum(path != OURS for _, path in moved)
     return Tally(made=made, kept=len(now) - 1 - made, removed=len(stale))
 
 
@@ -129,67 +132,73 @@ def _read_before(state: Path, folder: Path, fingerprint: Fingerprint, *, trusted
 def _make_changed(
     wanted: Mapping[str, Output],
     before: _Before,
-    places: tuple[Path, Path],
+    staging: Staging,
     environments: Mapping[str, Environment],
     jobs: int,
-) -> tuple[dict[str, Made], list[tuple[str, str]]]:
+) -> tuple[dict[str, Made], list[Move], int]:
     """
     Make what must be made.
 
     Args:
-        wanted: Every output, by path.
+        wanted: Every output, by path; the list of our files first.
         before: What the last run left.
-        places: The output folder and the staging folder.
+        staging: Where to.
         environments: Templates by interface language.
         jobs: Processes at most.
 
     Returns:
-        The new state; and the staged files, each with the path it is for, in the order of `wanted`.
+        The new state; what to move into place, in the order of `wanted`; and how many files besides the list of our own
+        were staged.
     """
-    folder, staging = places
     after: dict[str, Made] = {}
-    todo: list[tuple[int, Output, bytes]] = []
+    todo: list[_Job] = []
     for path, output in wanted.items():
         key = _key(output)
         former = before.made.get(path)
-        if former and before.valid and former[0] == key and _in_place(former, folder):
+        if former and before.valid and former[0] == key and _in_place(former, staging.folder):
             after[path] = former
         else:
             todo.append((len(todo), output, key))
     own_language = next(iter(environments), "")
+    press = _Press(staging=staging, before=before.made)
 
-    def make(shares: Sequence[Sequence[tuple[int, Output, bytes]]]) -> list[tuple[int, str, Made, bool]]:
-        press = _Share(folder=folder, staging=staging, before=before.made)
+    def make(shares: Sequence[Sequence[_Job]]) -> list[tuple[int, str, Made, list[Move]]]:
         rows = []
         for number, output, key in chain.from_iterable(shares):
             environment = environments.get(output.language or own_language)
-            made, staged = press.make(output, key, environment, number)
-            rows.append((number, output.path, made, staged))
+            made, moves = press.make(output, key, environment, number)
+            rows.append((number, output.path, made, moves))
         return rows
 
-    staging.mkdir()
-    moved: list[tuple[int, str, str]] = []
-    for part in spread(_shares(todo), make, jobs=jobs, share=1):
-        for number, path, made, staged in part:
+    moved: dict[Move, int] = {}  # and the first number that asks for it
+    count = 0
+    first, rest = _one_of_each(todo)
+    for part in chain([make([first])], spread(_shares(rest), make, jobs=jobs, share=1)):
+        for number, path, made, moves in part:
             after[path] = made
-            if staged:
-                moved.extend((number, _staged(number, place), file[0]) for place, file in enumerate(made[1]))
-    moved.sort()  # shares end in any order
-    return after, [(name, path) for _, name, path in moved]
+            count += len(moves) if path != OURS else 0
+            for move in moves:
+                moved[move] = min(number, moved.get(move, number))
+    return after, sorted(moved, key=moved.__getitem__), count  # shares end in any order
 
 
-def _shares(todo: Sequence[tuple[int, Output, bytes]]) -> list[Sequence[tuple[int, Output, bytes]]]:
+def _one_of_each(todo: Sequence[_Job]) -> tuple[list[_Job], list[_Job]]:
+    """Set apart one output of each template: made here first, templates are compiled once and not in every process."""
+    first: dict[str, _Job] = {}
+    for job in todo:
+        if job[1].template:
+            first.setdefault(job[1].template, job)
+    chosen = {job[0] for job in first.values()}
+    return list(first.values()), [job for job in todo if job[0] not in chosen]
+
+
+def _shares(todo: Sequence[_Job]) -> list[Sequence[_Job]]:
     """Cut the work into shares: a folder, for which a tool takes some time, is one by itself and comes first."""
-    files = [row for row in todo if not row[1].folder]
+    files = [job for job in todo if not job[1].folder]
     return [
-        *([row] for row in todo if row[1].folder),
+        *([job] for job in todo if job[1].folder),
         *(files[start : start + _SHARE] for start in range(0, len(files), _SHARE)),
     ]
-
-
-def _staged(number: int, place: int) -> str:
-    """Name in the one staging folder of the n-th file of an output; a tree there would have to be made and removed."""
-    return f"{number}-{place}"
 
 
 def _key(output: Output) -> bytes:
@@ -221,29 +230,24 @@ def _hash(data: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Share:
+class _Press:
     """Makes outputs into the staging folder, wherever it runs."""
 
-    folder: Path
-    staging: Path
+    staging: Staging
     before: Mapping[str, Made]
 
-    def make(self, output: Output, key: bytes, environment: Environment | None, number: int) -> tuple[Made, bool]:
-        """Make one output; stage it unless the very same bytes are in place."""
+    def make(self, output: Output, key: bytes, environment: Environment | None, number: int) -> tuple[Made, list[Move]]:
+        """Make one output; stage it unless the very same bytes are in place, when there is nothing to move."""
         contents = _contents(output, environment)
         former = self.before.get(output.path)
-        if former and _same(former, contents) and _in_place(former, self.folder):
-            return (key, former[1]), False
-        files = [self._stage(_staged(number, place), path, data) for place, (path, data) in enumerate(contents.items())]
-        return (key, tuple(files)), True
-
-    def _stage(self, name: str, path: str, data: bytes) -> File:
-        with (self.staging / name).open("xb", buffering=0) as file:
-            rest = memoryview(data)
-            while rest:  # a nearly full disk takes part of it
-                rest = rest[file.write(rest) :]
-            written_ns = os.fstat(file.fileno()).st_mtime_ns
-        return path, len(data), written_ns, _hash(data)
+        if former and _same(former, contents) and _in_place(former, self.staging.folder):
+            return (key, former[1]), []
+        files, moves = [], []
+        for place, (path, data) in enumerate(contents.items()):
+            move, written_ns = self.staging.add(path, data, f"{number}-{place}")
+            files.append((path, len(data), written_ns, _hash(data)))
+            moves.append(move)
+        return (key, tuple(files)), moves
 
 
 def _same(former: Made, contents: Mapping[str, bytes]) -> bool:
