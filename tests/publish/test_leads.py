@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from newsdigest.models import Post
 from newsdigest.publish.corpus import Card
-from newsdigest.publish.leads import FEWEST, MOST, choose_leads
+from newsdigest.publish.leads import FEWEST, MOST, choose_leads, share_out
 from newsdigest.publish.load import make_card
-from newsdigest.publish.stories import face, spread
+from newsdigest.publish.stories import face, others, spread
 from newsdigest.settings import Settings
 
 ZONE = ZoneInfo("Asia/Almaty")
@@ -62,3 +62,28 @@ def test_a_story_shows_itself_in_the_readers_language_where_it_can() -> None:
     story = [card(0), card(1, lang="ru")]
     assert face(story, "ru").id == "p1"
     assert face(story, "kk").id == "p0"
+
+
+def test_a_lead_shows_further_reports_of_other_newsrooms_those_in_the_readers_language_first() -> None:
+    story = [card(0), card(1, agency="dpa"), card(2, lang="ru", agency="dpa"), card(3, lang="kk"), card(4, source="s0")]
+    assert [one.id for one in others(story, story[0], "ru", 3)] == ["p2", "p3"]
+    assert [one.id for one in others(story, story[0], "en", 1)] == ["p1"]
+
+
+def test_leads_fill_the_rows_of_the_page() -> None:
+    assert [len(choose_leads([card(n) for n in range(count)])) for count in (3, 5, 7, 8, 12)] == [3, 5, 5, 8, 8]
+
+
+def test_regions_take_turns_so_that_a_report_on_two_does_not_empty_one() -> None:
+    both = [card(n, regions=("KZ", "UZ")) for n in range(4)]
+    groups = {"KZ": both, "UZ": both}
+    shared = share_out(groups, ("KZ", "UZ"), shown=frozenset(), rounds=4)
+    assert [(code, [story[0].id for story in stories]) for code, stories in shared] == [
+        ("KZ", ["p0", "p2"]), ("UZ", ["p1", "p3"]),
+    ]  # fmt: skip
+
+
+def test_a_story_stands_once_on_the_page_and_not_at_all_where_it_leads() -> None:
+    posts = [card(0, story="led"), card(1, story="a"), card(2, story="a"), card(3, story="led")]
+    shared = share_out({"R": posts}, ("R",), shown={"p0"}, rounds=4)
+    assert [[one.id for one in story] for _, stories in shared for story in stories] == [["p1", "p2"]]

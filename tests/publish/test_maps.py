@@ -1,6 +1,6 @@
 """The map shows every region that it can, and nothing that it does not know."""
 
-from newsdigest.publish.maps import draw
+from newsdigest.publish.maps import corners, draw
 
 
 def test_a_region_with_an_outline_is_drawn_and_one_without_is_a_point() -> None:
@@ -16,3 +16,20 @@ def test_a_region_elsewhere_is_left_to_the_list() -> None:
 
 def test_countries_without_reports_stay_as_background() -> None:
     assert len(draw({"KZ": 1}).around) == len(draw({}).around) - 1
+
+
+def test_a_closer_view_holds_the_region_and_stays_on_the_map() -> None:
+    whole = draw({}).view
+    for code in ("KZ", "KG", "TJ", "TM", "UZ", "XJ", "AF"):
+        drawn = draw({code: 1}, closer=True)
+        left, top, width, height = drawn.view
+        assert 0 <= left <= left + width <= whole[2]
+        assert 0 <= top <= top + height <= whole[3]
+        shape = drawn.shapes[0]
+        points = corners(shape.path) if shape.path else [(shape.x, shape.y)]
+        if code != "AF":  # which the map shows in part
+            assert all(left <= x <= left + width and top <= y <= top + height for x, y in points)
+
+
+def test_a_small_country_is_shown_larger_than_on_the_whole_map() -> None:
+    assert draw({"TJ": 1}, closer=True).view[2] < draw({"TJ": 1}).view[2] / 2

@@ -57,7 +57,7 @@ def test_the_busiest_day_fills_the_chart_and_a_day_without_news_leaves_a_trace()
 
 
 def test_months_run_over_the_turn_of_the_year() -> None:
-    chart = monthly({(2023, 12): 4, (2024, 1): 1}, dt.date(2024, 1, 20), months=3)
+    chart = monthly({(2023, 12): 4, (2024, 1): 1}, dt.date(2024, 1, 20), fewest=3)
     assert [(bar.on.year, bar.on.month, bar.count) for bar in chart.bars] == [
         (2023, 11, 0),
         (2023, 12, 4),

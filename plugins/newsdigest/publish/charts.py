@@ -52,9 +52,11 @@ def daily(counts: Mapping[dt.date, int], last: dt.date, *, days: int = 30) -> Ch
     return Chart(_bars(axis, [counts.get(day, 0) for day in axis]), monthly=False)
 
 
-def monthly(counts: Mapping[tuple[int, int], int], last: dt.date, *, months: int = 24) -> Chart:
-    """Draw counts by (year, month), up to and with the month of `last`."""
+def monthly(counts: Mapping[tuple[int, int], int], last: dt.date, *, fewest: int = 12, most: int = 24) -> Chart:
+    """Draw counts by (year, month), from the first month with any, up to and with the month of `last`."""
     end = last.year * 12 + last.month - 1
+    first = min((year * 12 + month - 1 for (year, month), count in counts.items() if count), default=end)
+    months = min(max(end - first + 1, fewest), most)
     axis = [divmod(end - back, 12) for back in range(months - 1, -1, -1)]
     days = [dt.date(year, month + 1, 1) for year, month in axis]
     return Chart(_bars(days, [counts.get((day.year, day.month), 0) for day in days]), monthly=True)

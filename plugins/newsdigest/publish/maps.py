@@ -1,7 +1,8 @@
 """The map of the region: shipped outlines with the reports of each country, as plain values for inline SVG."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,10 @@ from typing import Any
 
 SHIPPED = Path(__file__).parents[1] / "data" / "map" / "central-asia.json"
 SHADES = 4  # classes of the number of reports, 1 the fewest; no reports is 0
+_MARGIN = 0.18  # of a region's size, around it in a closer view
+_SMALLEST = 110  # units: a closer view still shows where the region lies
+_RATIO = 4 / 3
+_NUMBER = re.compile(r"-?\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,25 +32,62 @@ class Shape:
 class Map:
     """What is drawn, in units of the drawing."""
 
-    width: int
-    height: int
+    view: tuple[int, int, int, int]  # left, top, width, height
     around: tuple[str, ...]  # outlines without reports
     shapes: tuple[Shape, ...]
 
 
-def draw(counts: Mapping[str, int]) -> Map:
+def draw(counts: Mapping[str, int], *, closer: bool = False) -> Map:
     """
     Give the map for the reports of each region.
 
     Args:
         counts: Region code to number of reports, in reading order; a region that the map does not have is left out.
+        closer: Show no more than the regions and what is next to them.
     """
     data = _outlines()
     most = max(counts.values(), default=1)
     shapes = tuple(shape for code, count in counts.items() if (shape := _shape(data, code, count, most)))
     drawn = {shape.code for shape in shapes}
     around = tuple(outline["d"] for code, outline in data["outlines"].items() if code not in drawn)
-    return Map(width=data["width"], height=data["height"], around=around, shapes=shapes)
+    whole = (0, 0, data["width"], data["height"])
+    return Map(view=_around(shapes, whole) if closer and shapes else whole, around=around, shapes=shapes)
+
+
+def _around(shapes: Sequence[Shape], whole: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The part of the map that holds the shapes, with a margin, in the shape of a picture."""
+    points = [point for shape in shapes for point in (corners(shape.path) if shape.path else [(shape.x, shape.y)])]
+    (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
+    width = max((right - left) * (1 + 2 * _MARGIN), (bottom - top) * (1 + 2 * _MARGIN) * _RATIO, _SMALLEST)
+    width = min(width, whole[2], whole[3] * _RATIO)
+    height = width / _RATIO
+    x = min(max((left + right - width) / 2, 0), whole[2] - width)
+    y = min(max((top + bottom - height) / 2, 0), whole[3] - height)
+    return round(x), round(y), round(width), round(height)
+
+
+def corners(path: str) -> list[tuple[int, int]]:
+    """
+    Give the corners of an outline that `make_map` wrote: one absolute point, then relative lines, for each ring.
+
+    >>> corners("M10 10l5 0 0-5zM1 2l3 4z")
+    [(10, 10), (15, 10), (15, 5), (1, 2), (4, 6)]
+    """
+    return [point for ring in rings(path) for point in ring]
+
+
+def rings(path: str) -> list[list[tuple[int, int]]]:
+    """Give the rings of an outline, each as its corners."""
+    found = []
+    for part in path.split("M")[1:]:
+        numbers = [int(number) for number in _NUMBER.findall(part)]
+        x, y = numbers[:2]
+        ring = [(x, y)]
+        for step_x, step_y in zip(numbers[2::2], numbers[3::2], strict=True):
+            x, y = x + step_x, y + step_y
+            ring.append((x, y))
+        found.append(ring)
+    return found
 
 
 def _shape(data: Mapping[str, Any], code: str, count: int, most: int) -> Shape | None:

@@ -71,6 +71,7 @@ def make_environment(
         canonical=partial(addresses.canonical, siteurl=site["address"]),
         in_language=partial(addresses.in_language, languages=site["languages"]),
         day_path=addresses.day,
+        year_path=addresses.year,
         region_path=addresses.region,
         source_path=addresses.source,
         story_path=addresses.story,

@@ -92,6 +92,7 @@ class Gazetteer:
     discounts: tuple[Discount, ...] = ()
     automaton: Any = field(default_factory=_nothing)  # ahocorasick.Automaton over str -> tuple[Spelling, ...]
     size: int = 0  # spellings held
+    places: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # as place_index gives them
 
     @property
     def covered(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ A_PLACE = 3  # reports that make a place a page of its own
 OF_A_PLACE = 50  # reports on a place's page
 
 Places = Sequence[tuple[str, str, tuple[Card, ...]]]  # name, path, reports
+PlaceIndex = Mapping[str, tuple[str, tuple[str, ...]]]  # spelling -> name, regions it lies in
 
 
 def plan(edition: Edition) -> Iterator[Output]:
@@ -35,31 +36,43 @@ def plan(edition: Edition) -> Iterator[Output]:
     for code, _ in regions:
         cards = groups[code]
         months = by_month(cards, partial(addresses.region_month, code))
-        places = find_places(code, cards)
+        places = find_places(code, cards, edition.registers.gazetteer.places)
         latest = cards[:LATEST]
-        here = {code: len(cards)}  # the map of a region counts that region alone, so others' posts leave it as it is
         rows = tuple(month.row for month in months)
         listed = tuple((name, path, len(reports)) for name, path, reports in places[:PLACES])
         yield from edition.in_each_language(
             addresses.region(code),
             "region.html",
-            shows=("region", code, tuple(card.shown for card in latest), rows, listed, tuple(here.items())),
-            context=partial(_region_context, code, latest, months, listed, draw(here)),
+            shows=("region", code, tuple(card.shown for card in latest), rows, listed),
+            context=partial(_region_context, code, latest, months, listed, draw({code: len(cards)}, closer=True)),
         )
         name = edition.phrases[edition.languages[0]].region_name(code)
         yield from listings(months, {"name": name, "region": code, "source": None})
         yield from _places(code, places)
 
 
-def find_places(code: str, cards: Sequence[Card]) -> Places:
-    """Places that several reports about the region name, the most named first; spellings of one path are one place."""
+def find_places(code: str, cards: Sequence[Card], known: PlaceIndex) -> Places:
+    """
+    Places of a region that several reports about it name, the most named first.
+
+    Args:
+        code: The region.
+        cards: Reports about it, newest first.
+        known: Where places lie; one that lies elsewhere, or that the register does not know, is left out.
+    """
     found: dict[str, tuple[str, list[Card]]] = {}
     for card in cards:
-        if card.regions[0] == code:
-            for path, name in {addresses.place(code, name): name for name in card.places}.items():
-                found.setdefault(path, (name, []))[1].append(card)
+        here = dict.fromkeys(name for place in card.places if (name := name_within(code, place, known)))
+        for name in here:
+            found.setdefault(addresses.place(code, name), (name, []))[1].append(card)
     places = [(name, path, tuple(reports)) for path, (name, reports) in found.items() if len(reports) >= A_PLACE]
     return sorted(places, key=lambda place: (-len(place[2]), place[1]))
+
+
+def name_within(code: str, place: str, known: PlaceIndex) -> str | None:
+    """The register's name of a place that lies in the region; None of any other."""
+    name, codes = known.get(place.casefold(), (None, ()))
+    return name if code in codes else None
 
 
 def _region_context(

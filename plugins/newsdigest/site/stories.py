@@ -23,6 +23,7 @@ class Report:
     card: Card
     agency: str | None  # whose text it carries, as the register names it
     after: Card | None  # the first report with the same text; None: this is the first, or the only one
+    first: bool = False  # nobody reported it before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +74,33 @@ def find_stories(groups: Mapping[str, Sequence[Card]]) -> tuple[Story, ...]:
 def timeline(story: Story, edition: Edition) -> tuple[Report, ...]:
     """The reports in the order in which they came, each with the first one that carries the same text."""
     first: dict[str, Card] = {}
-    reports = []
+    reports: list[Report] = []
     for card in reversed(story.cards):
         earlier = first.setdefault(origin(card), card)
         copied = earlier is not card and card.agency is not None
-        reports.append(Report(card=card, agency=_agency(card, edition), after=earlier if copied else None))
+        after = earlier if copied else None
+        is_first = not reports and _surely_first(story.cards)
+        reports.append(Report(card=card, agency=_agency(card, edition), after=after, first=is_first))
     return tuple(reports)
+
+
+def _surely_first(cards: Sequence[Card]) -> bool:
+    """Whether the oldest of several reports came before all others; of one without a time only the day is known."""
+    oldest = cards[-1]
+    return (
+        len(cards) > 1
+        and all(card.date > oldest.date for card in cards[:-1])
+        and (oldest.has_time or all(card.day > oldest.day for card in cards[:-1]))
+    )
+
+
+def texts_of(reports: Sequence[Report]) -> tuple[tuple[str | None, tuple[Card, ...]], ...]:
+    """Whose texts they are: each agency with a report of every newsroom that printed it, then their own reports."""
+    found: dict[str | None, dict[str, Card]] = {}
+    for report in reports:
+        found.setdefault(report.agency, {}).setdefault(report.card.source or report.card.id, report.card)
+    ordered = sorted(found.items(), key=lambda text: text[0] is None)
+    return tuple((agency, tuple(cards.values())) for agency, cards in ordered)
 
 
 def _agency(card: Card, edition: Edition) -> str | None:
@@ -91,11 +113,14 @@ def _list_context(stories: Sequence[Story], language: str) -> Mapping[str, Any]:
 
 
 def _story_context(story: Story, edition: Edition, language: str) -> Mapping[str, Any]:
+    reports = timeline(story, edition)
     return {
         "face": face(story.cards, language),
         "story": story.id,
         "spread": story.spread,
-        "reports": timeline(story, edition),
+        "reports": reports,
+        "texts": texts_of(reports),
+        "between": (story.cards[-1].day, story.cards[0].day),
         "regions": tuple(dict.fromkeys(code for card in story.cards for code in card.regions)),
     }
 
