@@ -3,14 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PELICAN := $(BIN)/python -m pelican content -s
+BUILD := $(BIN)/newsdigest build -s
 PORT ?= 8000
 
 .PHONY: html test desk check serve ingest publish clean help lint types contracts unit strict lock messages gates \
         screenshots audit fuzz faults soak hostile
 
 html: $(VENV)/stamps/html ## build the site into output/, ingesting seeds/ first
-	@$(PELICAN) pelicanconf.py --fatal errors
+	@$(BUILD) pelicanconf.py
 	@echo "The site is in output/: open output/index.html, or run make serve"
 
 test: $(VENV)/stamps/test lint types contracts desk unit strict ## everything that must hold: lint, types, contracts, no post with an error, tests, a strict build
@@ -26,7 +26,7 @@ serve: $(VENV)/stamps/html ## build, serve on PORT (8000), rebuild when seeds, c
 
 publish: $(VENV)/stamps/html ## build for SITEURL=https://…, ready to upload
 	@test -n "$(SITEURL)" || { echo "make publish needs the site's address: make publish SITEURL=https://you.example/news"; exit 2; }
-	@SITEURL="$(SITEURL)" $(PELICAN) publishconf.py --fatal errors
+	@SITEURL="$(SITEURL)" $(BUILD) publishconf.py
 	@echo "The site for $(SITEURL) is in output/"
 
 messages: $(VENV)/stamps/html ## bring the catalogs under theme/translations to the templates' phrases
@@ -52,7 +52,7 @@ unit: $(VENV)/stamps/test
 
 strict: $(VENV)/stamps/test
 	@rm -rf .cache/strict && mkdir -p .cache/strict
-	@$(PELICAN) pelicanconf.py -o .cache/strict/output --fatal warnings -e DIGEST_INGEST=false DIGEST_CACHE='".cache/strict/cache"'
+	@$(BUILD) pelicanconf.py -- -o .cache/strict/output --fatal warnings -e DIGEST_INGEST=false DIGEST_CACHE='".cache/strict/cache"'
 
 lock: ## bring locks/ up to date with pyproject.toml
 	@test -x .cache/uv/bin/uv || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q uv; }

@@ -7,12 +7,14 @@ The run is a copy of this process, which has imported and read everything once: 
 import ctypes
 import errno
 import os
+import runpy
 import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -151,5 +153,8 @@ def warm_up() -> None:
     from newsdigest.ingest.fingerprint import registers_fingerprint  # noqa: PLC0415
     from newsdigest.ingest.work import Workshop  # noqa: PLC0415
 
+    values = runpy.run_path(str(ROOT / "pelicanconf.py"))
+    for name in ("pelican", "pelican.settings", *values["PLUGINS"]):
+        import_module(name)
     content = Path("content")
     Workshop(root="seeds", content=content, limits=Limits(), registers=registers_fingerprint(content)).prepare()

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from newsdigest.errors import DigestError, PageError
@@ -11,7 +12,7 @@ from newsdigest.ingest.capture.charset import decode
 from newsdigest.ingest.extract import extract_article
 from newsdigest.models import RawPage
 from newsdigest.post import read_post, render_post
-from newsdigest.registers import load_registers
+from newsdigest.registers import Registers, load_registers
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(__file__).parent / "corpus"
@@ -55,13 +56,18 @@ def html() -> Parser:
 
 
 def _extract(form: str, *, is_html: bool) -> Parser:
-    registers = load_registers(ROOT / "content")
+    registers = _registers()
 
     def one(data: bytes) -> None:
         with suppress(PageError):
             extract_article(RawPage(data=data, form=form, seed="fuzz", is_html=is_html), registers)
 
     return one
+
+
+@cache
+def _registers() -> Registers:
+    return load_registers(ROOT / "content")
 
 
 def front_matter() -> Parser:

@@ -37,7 +37,7 @@ def serve(folder: Path, *, port: int, build: Sequence[str] | None = None) -> int
     Returns:
         Exit status.
     """
-    command = list(build or (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "--fatal", "errors"))
+    command = list(build or (sys.executable, "-m", "newsdigest", "build"))
     subprocess.run(command, cwd=folder, check=False)
     output = folder / "output"
     output.mkdir(exist_ok=True)

@@ -5,13 +5,16 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsdigest.errors import RegisterError
+from newsdigest.models import Rights
 
 LANGUAGES = ("en", "ru", "kk", "ky", "uz", "tg", "tk", "de")  # the catalogs the theme has
 PREFIX = "DIGEST_"
+LEAST = {"jobs": 0, "extract_chars": 1, "page_max_mb": 1, "page_timeout_s": 1, "edition_days": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +43,23 @@ class Settings:
         unknown = [language for language in self.languages if language not in LANGUAGES]
         if unknown or not self.languages:
             raise RegisterError(f"DIGEST_LANGUAGES: {unknown} not among {', '.join(LANGUAGES)}; correct pelicanconf.py")
+        if len(set(self.languages)) < len(self.languages):
+            raise RegisterError(f"DIGEST_LANGUAGES: {list(self.languages)} names one twice; correct pelicanconf.py")
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
             raise RegisterError(f"DIGEST_TIMEZONE: no zone {self.timezone!r}; write one such as Asia/Almaty") from None
+        for name, least in LEAST.items():
+            if getattr(self, name) < least:
+                key = PREFIX + name.upper()
+                raise RegisterError(f"pelicanconf.py: {key} is {getattr(self, name)}, but must be at least {least}")
+        rights = [choice for choice in get_args(Rights) if choice != "withdrawn"]
+        if self.rights not in rights:
+            raise RegisterError(
+                f"DIGEST_RIGHTS: {self.rights!r} is none of {', '.join(rights)}; correct pelicanconf.py"
+            )
+        if self.repository and not _is_web_address(self.repository):
+            raise RegisterError(f"DIGEST_REPOSITORY: {self.repository!r} does not begin with https://; correct it")
 
 
 def read_settings(values: Mapping[str, Any]) -> Settings:
@@ -65,6 +81,36 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         field = known[key]
         chosen[field.name] = _as(field.default, value, key)
     return Settings(**chosen)
+
+
+def check_site(values: Mapping[str, Any]) -> None:
+    """
+    Check the few of Pelican's own settings that would make no site, or one that leads nowhere.
+
+    Args:
+        values: Of a settings file, or Pelican's own.
+
+    Raises:
+        RegisterError: names the setting.
+    """
+    name, address, plugins = values.get("SITENAME"), values.get("SITEURL", ""), values.get("PLUGINS")
+    if not isinstance(name, str) or not name.strip():
+        raise RegisterError(f"pelicanconf.py: SITENAME is {name!r}, but must be the site's name")
+    if not isinstance(address, str) or (address and not _is_web_address(address)):
+        raise RegisterError(f"SITEURL is {address!r}, but must be empty or an address such as https://digest.example")
+    if not isinstance(plugins, list | tuple):
+        raise RegisterError(f"pelicanconf.py: PLUGINS is {plugins!r}, but must be a list")
+    theme = values.get("THEME")
+    if not isinstance(theme, str | Path) or not (Path(theme) / "templates").is_dir():
+        raise RegisterError(f"pelicanconf.py: THEME is {theme!r}, but there is no such folder with templates/ in it")
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def missing_plugins(settings: Mapping[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """Ingest and build open no connection: not to another machine, not to a name server."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def forbid() -> None:
 
 
 def test_a_whole_run_opens_no_connection(digest: Path) -> None:
+    for made in ("output", "content/posts", "content/imported", ".cache"):
+        shutil.rmtree(digest / made)
     run = run_pelican(digest, before=forbid)
     assert (run.status, "network:" in run.said) == (0, False), run.said
     assert (digest / "output" / "index.html").is_file()

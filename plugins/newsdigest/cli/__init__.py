@@ -11,6 +11,7 @@ from newsdigest.errors import DigestError
 # Each is a module here with `arguments(parser)` and `run(arguments) -> int`; only the one that is asked for is loaded,
 # since extraction alone takes most of a second to import.
 COMMANDS: Mapping[str, str] = {
+    "build": "ingest, and build the site into output/",
     "ingest": "turn seeds/ into posts",
     "extract": "print what raw pages say",
     "explain": "show where each field of raw pages came from",
@@ -39,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = import_module(f"newsdigest.cli.{words[0]}")
     parser = argparse.ArgumentParser(prog=f"newsdigest {words[0]}", description=command.__doc__)
     command.arguments(parser)
+    parser.set_defaults(debug=debug)
     arguments = parser.parse_args(words[1:])
     try:
         status: int = command.run(arguments)

@@ -1,7 +1,9 @@
 """The project in the current folder."""
 
 import runpy
+import traceback
 from pathlib import Path
+from typing import Any
 
 from newsdigest.errors import RegisterError
 from newsdigest.settings import Settings, read_settings
@@ -14,12 +16,28 @@ def project_settings() -> Settings:
     Read the DIGEST_* settings of `pelicanconf.py`.
 
     Raises:
-        RegisterError: there is none here, or it does not run.
+        RegisterError: there is none here, it does not run, or a setting is wrong.
     """
-    if not CONFIG.is_file():
-        raise RegisterError(f"no {CONFIG} in {Path.cwd()}; run newsdigest in the folder of the digest")
+    return read_settings(run_config(CONFIG))
+
+
+def run_config(path: Path) -> dict[str, Any]:
+    """
+    Run a settings file and give its names.
+
+    Raises:
+        RegisterError: there is none here, or it does not run; names its line.
+    """
+    if not path.is_file():
+        raise RegisterError(f"no {path} in {Path.cwd()}; run newsdigest in the folder of the digest")
     try:
-        values = runpy.run_path(str(CONFIG))
-    except (SyntaxError, NameError, ImportError, TypeError, ValueError) as error:
-        raise RegisterError(f"{CONFIG}: {error}; correct it") from error
-    return read_settings(values)
+        return runpy.run_path(str(path))
+    except SyntaxError as error:
+        raise RegisterError(f"{error.filename}:{error.lineno}: {error.msg}; correct that line") from error
+    except Exception as error:  # a settings file is Python, and may raise anything
+        steps = traceback.extract_tb(error.__traceback__)
+        places = [
+            (step.filename, step.lineno) for step in steps if Path(step.filename).name in (path.name, CONFIG.name)
+        ]
+        name, line = places[-1] if places else (str(path), 1)
+        raise RegisterError(f"{name}:{line}: {type(error).__name__}: {error}; correct that line") from error

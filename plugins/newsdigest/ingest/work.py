@@ -135,13 +135,15 @@ def words_of(post: Post) -> str:
 
 
 @lru_cache(maxsize=2)
-def _registers(content: Path, fingerprint: str) -> Registers:
-    """Read the registers once a worker."""
+def _registers(content: Path, fingerprint: str) -> Registers:  # noqa: ARG001, the fingerprint is part of the key
+    """Read the registers once a worker; the sources first, which take no time, and so say at once what is wrong."""
+    sources = load_sources((SHIPPED, content / "sources"))
     own = content / "regions"
-    gazetteer = _gazetteer(own, fingerprint) if any(own.glob("*.toml")) else _gazetteer(None, "")
-    return Registers(sources=load_sources((SHIPPED, content / "sources")), gazetteer=gazetteer)
+    files = sorted(own.glob("*.toml"))
+    marks = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return Registers(sources=sources, gazetteer=_gazetteer(own if files else None, marks))
 
 
 @lru_cache(maxsize=2)
-def _gazetteer(own: Path | None, fingerprint: str) -> Gazetteer:  # noqa: ARG001, the fingerprint is part of the key
+def _gazetteer(own: Path | None, marks: tuple[object, ...]) -> Gazetteer:  # noqa: ARG001, the marks are part of the key
     return load_gazetteer(own)

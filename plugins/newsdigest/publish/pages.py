@@ -34,7 +34,7 @@ def read_pages(folder: Path, languages: Sequence[str]) -> Mapping[str, Mapping[s
         Name to language to page; a language without a file of its own has the site's own.
 
     Raises:
-        RegisterError: a page without a title in its first line.
+        RegisterError: a page without a title in its first line, or not UTF-8.
     """
     found: dict[str, dict[str, OwnPage]] = {}
     for path in sorted(folder.glob("*.md")):
@@ -54,7 +54,11 @@ def titles(pages: Mapping[str, Mapping[str, OwnPage]], language: str) -> tuple[t
 
 
 def _page(path: Path, name: str, language: str) -> OwnPage:
-    text = path.read_text("utf-8")
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise RegisterError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
     first, _, body = text.lstrip().partition("\n")
     if not first.startswith("# "):
         raise RegisterError(f'{path}:1: no title; begin the page with "# Its title"')

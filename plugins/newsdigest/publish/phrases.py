@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
@@ -168,8 +168,13 @@ def _catalog(theme: Path, language: str) -> NullTranslations:
             f"{path}: missing; run `make messages` and translate it, or leave {language!r} out of DIGEST_LANGUAGES"
         )
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    try:
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
+    except PoFileError as error:
+        raise RegisterError(f"{path}:{error.lineno + 1}: {error}; correct the catalog") from error
+    except UnicodeDecodeError as error:
+        raise RegisterError(f"{path}: not UTF-8 ({error}); save the file as UTF-8") from error
     compiled.seek(0)
     return Translations(compiled, domain=DOMAIN)
 

@@ -6,6 +6,7 @@ A template sees its output's context, the constants of the site (`site`, `ui`) a
 """
 
 import json
+import traceback
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ from newsdigest.publish.engine import Compiled, PageEnvironment
 from newsdigest.publish.phrases import Phrases, direction
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# What an expression in a template raises besides Jinja's own errors.
+_IN_TEMPLATES = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 
 
 def make_environment(
@@ -97,8 +100,18 @@ def render(environment: Environment, template: str, context: Mapping[str, Any], 
         return page.render(whole).encode()
     except TemplateSyntaxError as error:
         raise RegisterError(f"theme/templates/{error.name}:{error.lineno}: {error.message}") from error
-    except TemplateError as error:
-        raise RegisterError(f"theme/templates/{template}: {type(error).__name__}: {error} (making {path})") from error
+    except UnicodeDecodeError as error:
+        raise RegisterError(f"theme/templates/{template}: not UTF-8 ({error}); save the file as UTF-8") from error
+    except (TemplateError, *_IN_TEMPLATES) as error:
+        place = _place(error, template)
+        raise RegisterError(f"theme/templates/{place}: {type(error).__name__}: {error} (making {path})") from error
+
+
+def _place(error: Exception, template: str) -> str:
+    """Name the innermost template that was at work, with its line where the error knows it."""
+    steps = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(step.filename).name}:{step.lineno}" for step in steps if "/templates/" in step.filename]
+    return lines[-1] if lines else template
 
 
 def first_upper(text: str) -> str:

@@ -31,7 +31,7 @@ from newsdigest.publish.styles import icon, stylesheet
 from newsdigest.publish.templates import make_environment
 from newsdigest.publish.workers import cores, without_collection
 from newsdigest.registers import Gazetteer, load_registers
-from newsdigest.settings import Settings, check_plugins, read_settings
+from newsdigest.settings import Settings, check_plugins, check_site, read_settings
 
 
 class EditionGenerator(Generator):  # type: ignore[misc]
@@ -45,6 +45,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: object) -> None:  # noqa: ARG002 - Pelican's writer is not used
         """Make what changed."""
         try:
+            check_site(self.settings)
             check_plugins(self.settings)
             tally, posts = build_site(self.settings, Path(self.output_path))
         except DigestError as error:

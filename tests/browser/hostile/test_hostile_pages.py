@@ -84,8 +84,12 @@ def hostile_address(digest: Digest) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
 
+    class Unmoved(http.server.ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Nothing: a browser that has moved on leaves answers unread."""
+
     handler = functools.partial(Quiet, directory=str(digest.output))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Unmoved(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

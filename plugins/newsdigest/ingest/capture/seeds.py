@@ -101,9 +101,17 @@ def read_sidecar_bytes(name: str, root: str | Path, limit: int = 65_536) -> byte
 
 
 def _open_root(root: str | Path) -> tuple[Any, str]:
-    """Split an address into fsspec's file system and the folder in it."""
+    """
+    Split an address into fsspec's file system and the folder in it.
+
+    Raises:
+        RegisterError: no such kind of address, or its library is missing.
+    """
     address = str(root)
-    system, base = fsspec.core.url_to_fs(address if "://" in address else str(Path(address).absolute()))
+    try:
+        system, base = fsspec.core.url_to_fs(address if "://" in address else str(Path(address).absolute()))
+    except (ValueError, ImportError) as error:
+        raise RegisterError(f"DIGEST_SEEDS: {address}: {error}; correct pelicanconf.py") from error
     return system, base.rstrip("/")
 
 
