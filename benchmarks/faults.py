@@ -157,7 +157,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--errors", type=int, default=60)
-    parser.add_argument("--seeds", type=int, default=None, help="use only the first so many samples")
+    parser.add_argument("--seeds", type=int, default=8, help="sample pages in the digest")
     chosen = parser.parse_args()
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
