@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from newsdigest.publish.charts import daily, monthly
+from newsdigest.publish.charts import monthly
 
 
 def test_months_begin_with_the_first_that_has_reports_but_show_a_year_and_no_more_than_two() -> None:
@@ -10,10 +10,3 @@ def test_months_begin_with_the_first_that_has_reports_but_show_a_year_and_no_mor
     assert monthly({(2025, 3): 2}, last).first == dt.date(2024, 5, 1)
     assert monthly({(2023, 9): 2}, last).first == dt.date(2023, 9, 1)
     assert monthly({(2019, 1): 2}, last).first == dt.date(2023, 5, 1)
-
-
-def test_the_highest_bar_fills_the_drawing_and_a_day_without_news_leaves_a_trace() -> None:
-    chart = daily({dt.date(2025, 4, 5): 4}, dt.date(2025, 4, 5), days=3)
-    assert chart.bars[-1].height == chart.height
-    assert 0 < chart.bars[0].height < 1
-    assert chart.total == 4

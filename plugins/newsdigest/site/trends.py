@@ -1,79 +1,107 @@
-"""Pelican plugin: what the last 24 hours of the edition were about, beside the 24 hours before."""
+"""Pelican plugin: what the last 24 hours of the edition were about, beside the week before."""
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
 from typing import Any
 
 from blinker import signal
 
 from newsdigest.publish import addresses
-from newsdigest.publish.corpus import Card
+from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output
-from newsdigest.publish.stories import clusters, spread
+from newsdigest.publish.stories import Spread, clusters, face, spread
+from newsdigest.publish.trends import DAY, Row, compare, look_back, words
 
-DAY = dt.timedelta(hours=24)
 ROWS = 12  # of a table
+REGIONS = 100
 STORIES = 8
-_SCAN = 5000  # cards looked at; two days of news are far fewer
 
-Row = tuple[str, int, int]  # what, reports in the last 24 hours, in the 24 hours before
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story with several reports in the last 24 hours."""
+
+    cards: tuple[Card, ...]  # all reports, newest first
+    latest: int  # reports of the last 24 hours
+    new: bool  # no report before
+
+    @property
+    def spread(self) -> Spread:
+        """How widely it is reported."""
+        return spread(self.cards)
 
 
 def plan(edition: Edition) -> Iterator[Output]:
     """One page."""
-    posts = edition.corpus.posts[:_SCAN]
-    cutoff = posts[0].date if posts else None
-    last = [card for card in posts if cutoff and cutoff - card.date < DAY]
-    former = [card for card in posts if cutoff and DAY <= cutoff - card.date < 2 * DAY]
+    newest = edition.corpus.newest
+    span = look_back(edition.corpus.posts)
+    known = edition.registers.gazetteer.places
+
+    def places(card: Card) -> Iterable[str]:
+        return (known[place.casefold()][0] for place in card.places if place.casefold() in known)
+
     tables = {
-        "regions": _regions(last, former, edition),
-        "topics": compare(last, former, lambda card: card.topics),
-        "sources": compare(last, former, lambda card: (card.source,) if card.source else ()),
-        "languages": compare(last, former, lambda card: (card.lang.partition("-")[0],)),
+        "regions": _in_order(compare(span, lambda card: card.regions, REGIONS, fewest=0), edition),
+        "places": compare(span, places, ROWS, fewest=2),
+        "topics": compare(span, lambda card: card.topics, ROWS, fewest=2),
+        "words": words(span, ROWS),
+        "sources": compare(span, lambda card: (card.source,) if card.source else (), ROWS),
+        "languages": compare(span, lambda card: (card.lang.partition("-")[0],), ROWS),
     }
-    most = most_reported(last)
-    names = {card.source: card.source_name or card.source for card in last + former if card.source}
-
-    def context(_: str) -> Mapping[str, Any]:
-        return {
-            **tables, "cutoff": cutoff, "names": names,
-            "most": [(story[0], story[0].story, spread(story)) for story in most],
-        }  # fmt: skip
-
+    most = most_reported(edition.corpus)
+    names = {card.source: card.source_name or card.source for card in (*span.now, *span.before) if card.source}
     yield from edition.in_each_language(
         addresses.TRENDS,
         "trends.html",
         shows=(
             "trends",
-            str(cutoff),
-            repr(tables),
+            str(newest and newest.date),
+            tuple((name, tuple(map(astuple, rows))) for name, rows in tables.items()),
             tuple(sorted(names.items())),
-            tuple(tuple(card.shown for card in story) for story in most),
+            tuple(tuple(card.shown for card in story.cards) for story in most),
         ),
-        context=context,
+        context=partial(_context, newest, tables, most, names),
     )
 
 
-def compare(last: Iterable[Card], former: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> tuple[Row, ...]:
-    """Count what reports are about now and before; the most now come first."""
-    now = Counter(key for card in last for key in keys(card))
-    before = Counter(key for card in former for key in keys(card))
-    rows = [(key, now[key], before[key]) for key in now | before]
-    return tuple(sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:ROWS])
+def _context(
+    newest: Card | None, tables: Mapping[str, Any], most: Sequence[Story], names: Mapping[str, str], language: str
+) -> Mapping[str, Any]:
+    return {
+        **tables,
+        "cutoff": newest and newest.date,
+        "edition_day": newest and newest.day,
+        "names": names,
+        "most": [(face(story.cards, language), story) for story in most],
+    }
 
 
-def _regions(last: Sequence[Card], former: Sequence[Card], edition: Edition) -> tuple[Row, ...]:
-    counted = {key: (now, before) for key, now, before in compare(last, former, lambda card: card.regions)}
-    return tuple((code, *counted[code]) for code, _ in edition.regions_in_order(dict.fromkeys(counted, 0)))
+def _in_order(rows: Iterable[Row], edition: Edition) -> tuple[Row, ...]:
+    """Regions in the order of the register."""
+    by_code = {row.key: row for row in rows}
+    return tuple(by_code[code] for code, _ in edition.regions_in_order(dict.fromkeys(by_code, 0)))
 
 
-def most_reported(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
-    """The stories with the most independent reports, those with one report left out."""
-    found = [story for story in clusters(cards) if len(story) > 1]
+def most_reported(corpus: Corpus) -> tuple[Story, ...]:
+    """The stories with most independent reports in the last 24 hours; those with one report are left out."""
+    if corpus.newest is None:
+        return ()
+    since = corpus.newest.date - DAY
+    recent = []
+    for card in corpus.posts:
+        if card.date <= since:
+            break
+        recent.append(card)
+    found = [story for story in clusters(recent) if len(story) > 1 and story[0].story]
     found.sort(key=lambda story: (spread(story).independent, spread(story).outlets), reverse=True)
-    return tuple(found[:STORIES])
+    return tuple(_story(story, corpus) for story in found[:STORIES])
+
+
+def _story(latest: Sequence[Card], corpus: Corpus) -> Story:
+    cards = corpus.by_story[str(latest[0].story)]
+    return Story(cards=cards, latest=len(latest), new=len(cards) == len(latest))
 
 
 def register() -> None:
