@@ -26,8 +26,8 @@ from rich.table import Table
 from newsdigest.errors import PageError
 from newsdigest.ingest.capture import find_seeds, read_seed
 from newsdigest.ingest.capture.charset import decode
+from newsdigest.ingest.page import process_page
 from newsdigest.ingest.pipeline import refresh
-from newsdigest.ingest.work import process_page
 from newsdigest.registers import Registers, load_registers
 from newsdigest.settings import Settings
 

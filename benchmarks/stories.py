@@ -19,8 +19,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from newsdigest.ingest.stories import find_stories, sketch_post
+from newsdigest.ingest.stories.find import find_stories
 from newsdigest.ingest.stories.minhash import candidate_pairs, likeness, signature
+from newsdigest.ingest.stories.sketch import sketch_post
 from newsdigest.models import Post
 
 LABELLED = Path("tests/stories/labelled.jsonl")

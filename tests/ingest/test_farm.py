@@ -11,7 +11,7 @@ import pytest
 from pages import Desk, page
 
 from newsdigest.errors import RegisterError
-from newsdigest.ingest import work
+from newsdigest.ingest import page as page_work
 from newsdigest.ingest.capture import Limits, Part, find_seeds
 from newsdigest.ingest.farm import Farm, work_in_processes
 from newsdigest.ingest.pipeline import refresh
@@ -77,14 +77,14 @@ def take_all_memory() -> None:
 def test_a_page_that_hangs_or_crashes_is_set_aside_and_the_others_are_done(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault
 ) -> None:
-    real = work.process_page
+    real = page_work.process_page
 
     def process(page: RawPage, registers: Registers) -> PageResult:
         if page.seed == "05.html":
             fault()
         return real(page, registers)
 
-    monkeypatch.setattr(work, "process_page", process)
+    monkeypatch.setattr(page_work, "process_page", process)
     caplog.set_level(logging.CRITICAL)
     done = [
         each
@@ -99,7 +99,7 @@ def test_a_page_that_hangs_or_crashes_is_set_aside_and_the_others_are_done(
 def test_what_was_set_aside_for_time_is_tried_again_in_the_next_run(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = work.process_page
+    real = page_work.process_page
 
     def process(page: RawPage, registers: Registers) -> PageResult:
         if page.seed == "05.html":
@@ -108,7 +108,7 @@ def test_what_was_set_aside_for_time_is_tried_again_in_the_next_run(
 
     object.__setattr__(desk.settings, "page_timeout_s", 1)
     with monkeypatch.context() as patched:
-        patched.setattr(work, "process_page", process)
+        patched.setattr(page_work, "process_page", process)
         first = refresh(desk.settings)
     assert [page.seed for page in first.set_aside] == ["05.html"]
     assert first.outcomes == {"written": 11}

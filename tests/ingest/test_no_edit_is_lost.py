@@ -20,11 +20,11 @@ from newsdigest.ingest import settle as settling
 from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.gather import Found, Spool
 from newsdigest.ingest.ledger import write_file
+from newsdigest.ingest.page import words_of
 from newsdigest.ingest.pipeline import refresh
 from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import Report
 from newsdigest.ingest.settle import Memory, Settler, look
-from newsdigest.ingest.work import words_of
 from newsdigest.models import Post
 from newsdigest.post import render_post
 from newsdigest.post.shelf import Shelf, text_sha

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
-from newsdigest.ingest.stories import Sketch, sketch_post
+from newsdigest.ingest.stories.sketch import Sketch, sketch_post
 from newsdigest.models import Post
 
 LABELLED = Path(__file__).parent / "labelled.jsonl"

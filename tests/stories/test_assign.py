@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import FIRE, FIRE_AGAIN, FIRE_RU, METRO, OTHER_FIRE, OTHER_FIRE_RU, QUAKE, labelled, labelled_post, report
 
-from newsdigest.ingest.stories import sketch_post
 from newsdigest.ingest.stories.assign import assign_stories
-from newsdigest.ingest.stories.sketch import pack, unpack
+from newsdigest.ingest.stories.sketch import pack, sketch_post, unpack
 
 POSTS = (
     report("a", FIRE),

@@ -6,7 +6,7 @@ import random
 import pytest
 from reports import FIRE, FIRE_AGAIN, FIRE_RU, METRO, OTHER_FIRE, OTHER_FIRE_RU, QUAKE, report, sketches
 
-from newsdigest.ingest.stories import find_stories
+from newsdigest.ingest.stories.find import find_stories
 from newsdigest.ingest.stories.recent import Recent
 
 THREE = (

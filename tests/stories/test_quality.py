@@ -5,7 +5,8 @@ import itertools
 import pytest
 from reports import labelled, labelled_post
 
-from newsdigest.ingest.stories import find_stories, sketch_post
+from newsdigest.ingest.stories.find import find_stories
+from newsdigest.ingest.stories.sketch import sketch_post
 
 ROWS = labelled()
 

@@ -1,24 +1,15 @@
 """The work on a seed, from raw bytes to the texts of its posts, as any process may do it."""
 
-import datetime as dt
-import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.capture import Limits, Part, read_seed
-from newsdigest.ingest.compose import compose_post
-from newsdigest.ingest.extract import extract_article
-from newsdigest.ingest.pictures import picture_name
-from newsdigest.ingest.stories.sketch import pack, sketch_post
-from newsdigest.ingest.tagging import tag_article
-from newsdigest.models import Post, RawPage
-from newsdigest.post import render_post
+from newsdigest.models import RawPage
 from newsdigest.registers import Gazetteer, Registers, load_gazetteer
-from newsdigest.registers.look_alikes import look_alike
 from newsdigest.registers.sources import SHIPPED, load_sources
 
 LOOK_ALIKE = "look-alike address"  # begins a doubt that the run tells at once, whoever reads the details
@@ -61,11 +52,12 @@ class Workshop:
 
     def prepare(self) -> None:
         """
-        Read the registers, which takes a second.
+        Read the registers and load what the work needs, which takes two seconds.
 
         Raises:
             RegisterError: they are wrong.
         """
+        _process()
         _registers(self.content, self.registers)
 
     def work(self, part: Part) -> list[PageResult]:
@@ -81,6 +73,7 @@ class Workshop:
             skip: Pages at its start that are done already.
         """
         registers = _registers(self.content, self.registers)
+        process_page = _process()
         for number, page in enumerate(read_seed(part.seed, root=self.root, limits=self.limits, part=part)):
             if number < skip:
                 continue
@@ -97,41 +90,10 @@ class Workshop:
             yield replace(result, file=part.seed, seconds=seconds)
 
 
-def process_page(page: RawPage, registers: Registers) -> PageResult:
-    """
-    Make the post of one page.
+def _process() -> Callable[[RawPage, Registers], PageResult]:
+    from newsdigest.ingest.page import process_page  # noqa: PLC0415 - takes a second, which builds without new pages save
 
-    Raises:
-        PageError: it cannot become one.
-    """
-    article = extract_article(page, registers)
-    post = compose_post(article, page, registers, tag_article(article, registers))
-    wanted = {image.file for image in post.images if image.file}
-    named = {picture_name(post.id, data): data for data in page.pictures.values()} if wanted else {}
-    return PageResult(
-        file=page.seed,
-        seed=page.seed,
-        form=page.form,
-        id=post.id,
-        text=render_post(post),
-        captured=post.fetched.astimezone(dt.UTC).isoformat() if post.fetched else "",
-        words=words_of(post),
-        sketch=pack(sketch_post(post)),
-        doubts=(*post.doubts, *_look_alikes(post, registers)),
-        pictures=tuple((name, data) for name, data in named.items() if name in wanted),
-    )
-
-
-def _look_alikes(post: Post, registers: Registers) -> Iterator[str]:
-    """Doubt addresses that pretend to be a known source's; not kept with the post, since the register settles them."""
-    for url in (post.source_url, post.via_url):
-        if why := look_alike(url, registers.sources.domains):
-            yield f"{LOOK_ALIKE}: {why}"
-
-
-def words_of(post: Post) -> str:
-    """Give a hash of what readers of the original would call its text."""
-    return hashlib.sha256("\n".join((post.title, post.lede or "", post.body)).encode()).hexdigest()[:16]
+    return process_page
 
 
 @lru_cache(maxsize=2)

@@ -9,14 +9,12 @@ from typing import BinaryIO
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.capture.amp import read_amp
-from newsdigest.ingest.capture.feed import read_feed
 from newsdigest.ingest.capture.forms import HEAD_BYTES, TAIL_BYTES, is_wayback, recognise
 from newsdigest.ingest.capture.html import read_html
 from newsdigest.ingest.capture.json_pages import read_json
 from newsdigest.ingest.capture.limits import Limits, gunzip, read_bounded
 from newsdigest.ingest.capture.mhtml import read_mhtml
 from newsdigest.ingest.capture.newsletter import read_newsletter
-from newsdigest.ingest.capture.pdf import read_pdf
 from newsdigest.ingest.capture.seeds import Seed, open_seed, read_sidecar_bytes, relative_name
 from newsdigest.ingest.capture.sidecar import Sidecar, apply_sidecar, parse_sidecar
 from newsdigest.ingest.capture.singlefile import read_singlefile
@@ -29,14 +27,27 @@ from newsdigest.models import RawPage
 
 _Pages = Iterator[RawPage | PageError]
 
+
+def _read_feed(data: bytes, *, seed: str, limits: Limits) -> _Pages:
+    from newsdigest.ingest.capture.feed import read_feed  # noqa: PLC0415 - feedparser: only where a feed is
+
+    return read_feed(data, seed=seed, limits=limits)
+
+
+def _read_pdf(data: bytes, *, seed: str, limits: Limits) -> _Pages:
+    from newsdigest.ingest.capture.pdf import read_pdf  # noqa: PLC0415 - pypdf, which takes long: only where a PDF is
+
+    return read_pdf(data, seed=seed, limits=limits)
+
+
 _WHOLE: dict[str, Callable[..., _Pages]] = {  # forms that are read into memory; archives are streamed
     "amp": read_amp,
     "email": read_newsletter,
-    "feed": read_feed,
+    "feed": _read_feed,
     "html": read_html,
     "json": read_json,
     "mhtml": read_mhtml,
-    "pdf": read_pdf,
+    "pdf": _read_pdf,
     "singlefile": read_singlefile,
     "text-dump": read_text_dump,
     "wayback": read_wayback,
