@@ -110,6 +110,36 @@ def test_visible_byline_serves_where_metadata_is_silent():
     assert find_authors(tree, head) == ("Ann Example",)
 
 
+LEDE = "<p>Ferries left the harbour on Monday for the first time in two weeks, the ministry said in the evening.</p>"
+SEEN = {
+    "<address>Von <a>Ann Example</a>, <a>Ben Example</a> und <a>Zoe Example</a></address>": "Ann, Ben, Zoe",
+    "<p>By ANN EXAMPLE, <a href='/by/ben'>BEN EXAMPLE</a> and <a href='/by/zoe'>ZOE EXAMPLE</a></p>": "ANN, BEN, ZOE",
+    "<span>Von</span> <span>Ann Example</span><span>, Redakteurin für Finanzen</span>": "Ann",
+    "<p>Ann Example</p><p>20 March 2026, 15:10</p>": "Ann",
+    "<div>Ann Example<span>|</span><span>Published 4 months ago</span></div>": "Ann",
+    "<a class='author'>Ann Example</a> <a href='mailto:a@x.example' class='author'>Email Ann Example</a>": "Ann",
+    "<div><a class='who-author'>Ann Example</a></div><div><a class='who-author'>Ben Example</a></div>": "Ann, Ben",
+    "<div class='byline'><b>Ann Example</b><span>Deputy Content Director</span></div>": "Ann",
+    "<p><a href='/region'>New Harbour</a></p><p>20 March 2026</p>": "",
+    "<p>Regional Affairs</p><p>Nobody wrote this</p>": "",
+}
+
+
+@pytest.mark.parametrize(("shown", "names"), list(SEEN.items()))
+def test_byline_below_the_headline_is_read_name_by_name(shown, names):
+    menu = "<div><a class='author'>Max Menu</a></div>" + "<p>item</p>" * 120
+    tree, head = head_of(f"<body>{menu}<main class='latest-page'><h1>Port</h1>{shown}{LEDE * 9}</main></body>")
+    found = ", ".join(name.split()[0] for name in find_authors(tree, head, "Port"))
+    assert found == (names or "Max")
+
+
+def test_name_in_a_teaser_below_the_text_is_no_author():
+    tree, head = head_of(
+        f"<body><h1>Port</h1>{LEDE * 12}<p>By Ann Example</p><p>Ben Example</p><p>1 May 2026</p></body>"
+    )
+    assert find_authors(tree, head) == ()
+
+
 def stamps_of(markup: str) -> list[tuple[str, str]]:
     tree, head = head_of(markup)
     return [(stamp.raw, stamp.taken_for) for stamp in find_stamps(tree, head)]
@@ -118,6 +148,31 @@ def stamps_of(markup: str) -> list[tuple[str, str]]:
 def test_line_with_two_dates_gives_publication_and_change():
     body = '<body><div class="date">05.04.2025 - Aktualisiert: 06.04.2025</div></body>'
     assert stamps_of(body) == [("05.04.2025", "published"), ("Aktualisiert: 06.04.2025", "modified")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "raw"),
+    [
+        (
+            "<div>Ann Example</div><div>Published Mar 20, 2026 • 2 minutes read</div>",
+            "Published Mar 20, 2026 • 2 minutes read",
+        ),
+        ("<p><b>20 March 2026</b> <i>17:45</i></p>", "20 March 2026 17:45"),
+        ("<time>20 March 2026</time>", "20 March 2026"),
+        (f"{LEDE}<ul><li>20.03.2026 | 09:36</li></ul>", "20.03.2026 | 09:36"),
+    ],
+)
+def test_date_below_the_headline_comes_before_those_of_teasers_above_it(shown, raw):
+    above = "<div><time datetime='2026-01-02'>2 January</time><span class='date'>2 January 2026</span></div>"
+    teasers = above if "<time" in shown else above.replace("time", "b")
+    tree, head = head_of(f"<body>{teasers}<h1>Port</h1>{shown}{LEDE * 3}</body>")
+    assert find_stamps(tree, head, title="Port")[0].raw == raw
+
+
+def test_day_within_a_sentence_below_the_headline_is_no_stamp():
+    sentence = "<p>The <a>port</a> on 20.03.2026 was closed by a storm, as it had been every spring for <a>years</a>"
+    tree, head = head_of(f"<body><h1>Port</h1>{sentence}, the ministry of transport said in the evening.</p></body>")
+    assert find_stamps(tree, head, title="Port") == ()
 
 
 def test_date_of_another_article_is_left_out():

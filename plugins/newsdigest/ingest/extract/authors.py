@@ -8,15 +8,17 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.agencies import agencies_in_line, agency_of
-from newsdigest.ingest.extract.author_places import Named, from_bylines, from_json_ld, from_metas
+from newsdigest.ingest.extract.author_places import Named, from_json_ld, from_metas
 from newsdigest.ingest.extract.json_ld import strings
 from newsdigest.ingest.extract.metadata import Head
+from newsdigest.ingest.extract.visible_byline import byline_text, visible_bylines
 from newsdigest.text import collapse
 
 _MAX_NAME = 60
 _MAX_WORDS = 6
 _MAX_AUTHORS = 12
 _MAX_LINE = 400
+_CONSIDERED = 5  # visible bylines that are compared
 _LEAD_IN = re.compile(
     r"^(?:(?:written|reported|text|story|words|article|analysis|ein|eine|kommentar|kolumne|interview)\s+)?"
     r"(?:by|von|vom|par|por|di|af|av|door|tekst|text|автор(?:ы)?|мәтін|авторы|muallif|ýazan|yazan|муаллиф)\s*[:：]?\s+"
@@ -32,7 +34,8 @@ _ROLE_AFTER = re.compile(r"\s*[(（\[][^()（）\[\]]{1,40}[)）\]]?\s*$|\s+(?:�
 _DESK = re.compile(
     r"\b(?:\w*redaktion\w*|redaksiyon\w*|haber merkezi|"
     r"redakcj\w*|editors?|editorial|desk|staff|newsroom|news(?:paper)?|team|admin\w*|reporters?|"
-    r"agency|agenc\w+|agentur\w*|press|presse|correspondents?|online|media|tv|radio|service|studio|redacci[oó]n|rédaction|"
+    r"agency|agenc\w+|agentur\w*|press|presse|correspondents?|directors?|chief|journalists?|columnists?|writers?|producers?|"
+    r"redakteur\w*|korrespondent\w*|volontär\w*|reporterin|freelance\w*|online|media|tv|radio|service|studio|redacci[oó]n|rédaction|"
     r"redazione|redacción|webdesk|redactie|bureau|group|gmbh|inc|llc|ltd|contributors?|guest|wires?|board|department|"
     r"verlag|zeitung|magazine?|nachrichten|image|images|photo|foto|aktualisiert|updated|published|follow|subscribe|"
     r"minutes?|uhr|read|share|more|mehr|archiv|abo|plus|newsletter|kommentare?|comments?)\b|"
@@ -44,7 +47,7 @@ _ADDRESS = re.compile(r"https?:|www\.|@|\.[a-z]{2,4}\b|\d", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def find_authors(tree: lxml_html.HtmlElement, head: Head) -> tuple[str, ...]:
+def find_authors(tree: lxml_html.HtmlElement, head: Head, title: str | None = None) -> tuple[str, ...]:
     """
     Name the article's authors.
 
@@ -53,6 +56,7 @@ def find_authors(tree: lxml_html.HtmlElement, head: Head) -> tuple[str, ...]:
     Args:
         tree: The whole page.
         head: Its metadata.
+        title: The article's title: the byline stands near its headline.
 
     Returns:
         Names as printed, each once, in the order of the page. Where nobody is named, the agency or the outlet that
@@ -64,13 +68,14 @@ def find_authors(tree: lxml_html.HtmlElement, head: Head) -> tuple[str, ...]:
     if not people:
         people = _full_names([name.text for name in metas], outlets)
     if not people and not any(agency_of(name.text) for name in stated):
-        bylines = (_full_names(texts, outlets) for texts in from_bylines(tree))
-        people = next((names for names in bylines if names), ())
+        people = _shown(tree, title, outlets)
     people = tuple(name for name in people if not _is_of_host(name, head)) or people
     return people or _organisations([*stated, *metas], outlets)
 
 
-def find_bylines(tree: lxml_html.HtmlElement, head: Head, authors: Sequence[str]) -> tuple[str, ...]:
+def find_bylines(
+    tree: lxml_html.HtmlElement, head: Head, authors: Sequence[str], title: str | None = None
+) -> tuple[str, ...]:
     """
     Every name of the byline as the page prints it: the authors, and the desks and agencies that sign beside them.
 
@@ -78,6 +83,7 @@ def find_bylines(tree: lxml_html.HtmlElement, head: Head, authors: Sequence[str]
         tree: The whole page.
         head: Its metadata.
         authors: From `find_authors`.
+        title: The article's title: the byline stands near its headline.
 
     Returns:
         The authors first. A desk or agency follows where the metadata state it in one line with an author, or where
@@ -85,7 +91,7 @@ def find_bylines(tree: lxml_html.HtmlElement, head: Head, authors: Sequence[str]
     """
     names = {_key(name): name for name in authors}
     linked = from_json_ld(head)
-    signing = linked or from_metas(head)
+    signing = linked or (from_metas(head) if authors else [])
     outlets = {_key(name) for name in _outlet_names(head)}
     shown: str | None = None
     for name in signing:
@@ -95,9 +101,9 @@ def find_bylines(tree: lxml_html.HtmlElement, head: Head, authors: Sequence[str]
             signs = name.is_organisation or _key(part) in outlets or _is_desk(part) or _is_of_host(part, head)
             if _key(part) in names or not signs:
                 continue
-            if not beside and (authors or not linked):
+            if authors and not beside:
                 if shown is None:
-                    shown = _key(" ".join(text for texts in from_bylines(tree) for text in texts))
+                    shown = _key(byline_text(tree, title))
                 if _key(part) not in shown:
                     continue
             names[_key(part)] = part
@@ -127,7 +133,16 @@ def clean_authors(names: Iterable[str], *, outlets: Iterable[str] = ()) -> tuple
             key = _key(part)
             if key and key not in refused and key not in people and _is_person(part):
                 people[key] = part
-    return tuple(people.values())[:_MAX_AUTHORS]
+    # "Email A. Example" beside "A. Example" is the page's own control.
+    told = [name for key, name in people.items() if not any(key != other and key.endswith(other) for other in people)]
+    return tuple(told)[:_MAX_AUTHORS]
+
+
+def _shown(tree: lxml_html.HtmlElement, title: str | None, outlets: Iterable[str]) -> tuple[str, ...]:
+    """The people of the first visible byline that names any; of a later one, where it names all of them and more."""
+    found = [names for texts in visible_bylines(tree, title) if (names := _full_names(texts, outlets))]
+    fuller = (names for names in found[1:_CONSIDERED] if set(found[0]) < set(names))
+    return next(fuller, found[0] if found else ())
 
 
 def _full_names(names: Sequence[str], outlets: Iterable[str]) -> tuple[str, ...]:

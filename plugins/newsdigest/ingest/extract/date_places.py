@@ -1,14 +1,18 @@
 """Where on a page its dates stand: JSON-LD, meta tags, `<time>`, visible text, the address."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
 from newsdigest.ingest.extract.dates import read_stamp
+from newsdigest.ingest.extract.headline import below, find_heading
 from newsdigest.ingest.extract.json_ld import strings
 from newsdigest.ingest.extract.metadata import Head
+from newsdigest.ingest.extract.picture_labels import longer_than
 from newsdigest.models import Stamp
 from newsdigest.text import collapse
 
@@ -43,9 +47,15 @@ _MAX_TIMES = 12
 _MAX_VISIBLE = 8
 _MAX_STAMP_CHARS = 120
 _MAX_ELEMENTS = 4_000
+_MAX_BELOW = 3
+_MAX_LINE = 90  # letters of a line that is a date with its words: "Published … • Updated … • 2 minutes read"
+_MAX_CLOCK = 20
+_CLOCK_FIRST = re.compile(r"\W{0,3}(?:(?:at|um|à|alle|a las|в|kl\.?)\s)?\d{1,2}[:.h]\d\d\b", re.IGNORECASE)
 
 
-def find_stamps(tree: lxml_html.HtmlElement, head: Head, *, lang: str | None = None) -> tuple[Stamp, ...]:
+def find_stamps(
+    tree: lxml_html.HtmlElement, head: Head, *, lang: str | None = None, title: str | None = None
+) -> tuple[Stamp, ...]:
     """
     Collect the page's stamps, those of the most trusted places first.
 
@@ -53,11 +63,15 @@ def find_stamps(tree: lxml_html.HtmlElement, head: Head, *, lang: str | None = N
         tree: The whole page.
         head: Its metadata.
         lang: Language of the page, for month names.
+        title: The article's title: its date stands near the headline.
 
     Returns:
         Stamps verbatim, without values; `dates.settle` reads them.
     """
-    stamps = [*_from_json_ld(head), *_from_metas(head), *_from_times(tree)]
+    heading = find_heading(tree, title)
+    stamps = [*_from_json_ld(head), *_from_metas(head), *_from_times(tree, heading)]
+    if not any(stamp.taken_for == "published" for stamp in stamps):
+        stamps += _below_headline(heading, lang)
     if not any(stamp.taken_for == "published" for stamp in stamps):
         stamps += _from_text(tree, lang)
     if not any(stamp.taken_for == "published" for stamp in stamps):
@@ -88,10 +102,16 @@ def _from_metas(head: Head) -> Iterator[Stamp]:
             yield Stamp(raw=raw[:_MAX_STAMP_CHARS], place=f"meta {name}", taken_for="modified")
 
 
-def _from_times(tree: lxml_html.HtmlElement) -> Iterator[Stamp]:
-    for count, time in enumerate(tree.iter("time")):
-        if count >= _MAX_TIMES:
-            return
+def _from_times(tree: lxml_html.HtmlElement, heading: lxml_html.HtmlElement | None) -> Iterator[Stamp]:
+    """Times in page order, those below the headline before those above it, which are of other articles as a rule."""
+    times: list[lxml_html.HtmlElement] = []
+    above = 0
+    for element in tree.iter("time", "h1", "h2"):
+        if element is heading:
+            above = len(times)
+        elif element.tag == "time":
+            times.append(element)
+    for time in (*times[above:], *times[:above])[:_MAX_TIMES]:
         text = collapse(time.text_content())[:_MAX_STAMP_CHARS]
         raw = collapse(time.get("datetime") or "")[:_MAX_STAMP_CHARS] or text
         stated = (time.get("itemprop") or "").lower()
@@ -120,6 +140,26 @@ def _in_aside(element: lxml_html.HtmlElement) -> bool:
         if _PAST_BODY.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
+
+
+def _below_headline(heading: lxml_html.HtmlElement | None, lang: str | None) -> Iterator[Stamp]:
+    """Lines right below the headline that are a date, in one piece or two: "5 May 2026" and "17:45"."""
+    chunks = list(below(heading))
+    found = 0
+    for chunk, following in pairwise((*chunks, None)):
+        if chunk is None or len(chunk.text) > _MAX_LINE or not any(char.isdigit() for char in chunk.text):
+            continue
+        if not chunk.opens and longer_than(chunk.element, _MAX_STAMP_CHARS):
+            continue  # the middle of a sentence
+        line = chunk.text
+        if not (read := read_stamp(line, lang=lang)):
+            continue
+        if following and not isinstance(read[0], dt.datetime) and _CLOCK_FIRST.match(following.text):
+            line = f"{line} {following.text[:_MAX_CLOCK]}"
+        found += 1
+        yield from _from_line(line, lang)
+        if found >= _MAX_BELOW:
+            return
 
 
 def _from_text(tree: lxml_html.HtmlElement, lang: str | None) -> Iterator[Stamp]:

@@ -53,7 +53,7 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     title = Title(text=ruled.title, place="layout of the source") if ruled.title else find_title(tree, head)
     if title is None:
         raise PageError(f"{where}: no title; add a title selector to the source's layout")
-    authors = clean_authors(ruled.bylines) or find_authors(tree, head)
+    authors = clean_authors(ruled.bylines) or find_authors(tree, head, title.text)
     body = _body(tree, head, title, authors, ruled)
     if not body.blocks:
         raise PageError(f"{where}: no article text; add a body selector to the source's layout")
@@ -65,11 +65,11 @@ def extract_html(page: RawPage, text: str, registers: Registers) -> Article:
     return Article(
         title=title.text,
         lang=lang,
-        dating=_dating(_stamps(tree, head, ruled, lang), head, source, page, lang=lang),
+        dating=_dating(_stamps(tree, head, ruled, lang, title.text), head, source, page, lang=lang),
         source=source.id if source else _outlet(head),
         source_url=head.url,
         authors=authors,
-        bylines=find_bylines(tree, head, authors),
+        bylines=find_bylines(tree, head, authors, title.text),
         agency=agency or (dateline.agency if dateline else None) or author_agency(head),
         dateline=dateline.place if dateline else None,
         lede=ruled.lede or body.lede or next((block.text for block in blocks if block.kind == "paragraph"), None),
@@ -89,8 +89,10 @@ def _ruled(text: str, head: Head, source: Source | None, page: RawPage) -> SiteR
     return read_with_layout(text, layout, base=head.url, source=source.id)
 
 
-def _stamps(tree: lxml_html.HtmlElement, head: Head, ruled: SiteReading, lang: str | None) -> tuple[Stamp, ...]:
-    found = find_stamps(tree, head, lang=lang)
+def _stamps(
+    tree: lxml_html.HtmlElement, head: Head, ruled: SiteReading, lang: str | None, title: str
+) -> tuple[Stamp, ...]:
+    found = find_stamps(tree, head, lang=lang, title=title)
     if not ruled.published:
         return found
     return (Stamp(raw=ruled.published, place="layout published", taken_for="published"), *found)
