@@ -68,7 +68,7 @@ def test_a_story_counts_the_texts_of_one_agency_once(built_site: BuiltSite) -> N
 def test_a_day_lists_its_posts_and_links_the_calendar(built_site: BuiltSite) -> None:
     tree = built_site.tree("2022/01/11/index.html")
     assert tree.select("h1")[0].get_text() == "All news on 11 January 2022"
-    assert len(tree.select(".entry")) == sum(
+    assert len(tree.select(".lines li")) == sum(
         post.date.day == 11 and post.withdrawn_on is None for post in POSTS.values()
     )
     assert tree.select(".calendar [aria-current]")[0].text == "11"

@@ -35,6 +35,12 @@ def day(on: dt.date) -> str:
     return f"{on.year:04}/{on.month:02}/{on.day:02}/index.html"
 
 
+def day_part(on: dt.date, code: str | None, hour: int | None) -> str:
+    """Part of a busy day: a country's reports, or those of them from an hour on; "other" where no country is known."""
+    since = "" if hour is None else f"-{hour:02}"
+    return f"{on:%Y/%m/%d}/part/{(code or 'other').lower()}{since}.html"
+
+
 def month(year: int, number: int) -> str:
     """The page of one month."""
     return f"{year:04}/{number:02}/index.html"

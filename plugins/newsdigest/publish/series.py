@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from newsdigest.publish.charts import Chart, monthly
@@ -54,15 +55,50 @@ def _month(year: int, number: int, path: str, cards: Sequence[Card]) -> Month:
 
 def _parts(cards: Sequence[Card], path: str) -> Iterator[Part]:
     """Cut a full month into thirds, and a full third into days, the last first; days without news are left out."""
-    thirds: dict[int, list[Card]] = {}
-    for card in cards:
-        thirds.setdefault(max(start for start in _THIRDS if start <= card.day.day), []).append(card)
-    for start, third in thirds.items():
-        if len(third) <= A_PAGE:
-            yield _part(third, path, start)
+    for third in cut_at(cards, lambda card: card.day.day, (_THIRDS,), A_PAGE):
+        if len(third.cards) <= A_PAGE:
+            yield _part(third.cards, path, third.first)
         else:
-            for day in dict.fromkeys(card.day for card in third):
-                yield _part([card for card in third if card.day == day], path, day.day)
+            for day in cut_at(third.cards, lambda card: card.day.day, (range(1, 32),), A_PAGE):
+                yield _part(day.cards, path, day.first)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Neighbours of a list that was cut at fixed places."""
+
+    first: int  # the place at which it begins
+    end: int | None  # the place at which the next would begin; None: it is the last
+    whole: bool  # nothing was cut
+    cards: Sequence[Card]
+
+
+def cut_at(
+    cards: Sequence[Card], place: Callable[[Card], int], steps: Sequence[Sequence[int]], at_most: int
+) -> list[Piece]:
+    """
+    Cut a list at fixed places, so that what is added later moves nothing from one piece to another.
+
+    Args:
+        cards: In the order in which they are kept.
+        place: Where a card stands: a day of the month, an hour.
+        steps: Places at which pieces may begin, the coarsest first, each ascending; the first one that leaves no piece
+            over `at_most` is taken, else the last.
+        at_most: Cards.
+
+    Returns:
+        The pieces that hold any cards, in the order of their first cards.
+    """
+    for starts in steps:
+        pieces: dict[int, list[Card]] = {}
+        for card in cards:
+            at = place(card)
+            pieces.setdefault(max(start for start in starts if start <= at), []).append(card)
+        if all(len(piece) <= at_most for piece in pieces.values()):
+            break
+    ends = dict(pairwise(starts))
+    whole = len(starts) == 1
+    return [Piece(first=at, end=ends.get(at), whole=whole, cards=piece) for at, piece in pieces.items()]
 
 
 def _part(cards: Sequence[Card], path: str, named: int) -> Part:

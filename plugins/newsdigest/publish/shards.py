@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from newsdigest.publish.corpus import Card
+from newsdigest.publish.series import cut_at
 
 CHUNK = 64  # cards a file, about 6 kB: ten hits for a rarer word lie in three files or four
 A_SHARD = 400  # posts: some 0.7 CPU seconds to index
@@ -81,14 +82,9 @@ def _parts(cards: Sequence[Card], newest: dt.date) -> Iterator[tuple[str, Sequen
 
 def _steps(cards: Sequence[Card], name: str) -> Iterator[tuple[str, Sequence[Card]]]:
     """Cut at the fewest fixed days that leave no part over A_SHARD, if need be at every day."""
-    for starts in _STEPS:
-        parts: dict[int, list[Card]] = {}
-        for card in cards:
-            parts.setdefault(max(start for start in starts if start <= card.day.day), []).append(card)
-        if starts is _STEPS[-1] or all(len(part) <= A_SHARD for part in parts.values()):
-            for start, part in parts.items():
-                yield name if len(parts) == 1 else f"{name[:7]}-{start:02}", part
-            return
+    pieces = cut_at(cards, lambda card: card.day.day, _STEPS, A_SHARD)
+    for piece in pieces:
+        yield name if len(pieces) == 1 else f"{name[:7]}-{piece.first:02}", piece.cards
 
 
 def text_of_html(card: Card, body: str) -> str:

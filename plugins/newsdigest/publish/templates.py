@@ -5,10 +5,13 @@ A template sees its output's context, the constants of the site (`site`, `ui`) a
 `|safe` is allowed only on what `publish.markdown` has sanitised or `publish` itself has made, with a comment.
 """
 
+import datetime as dt
 import json
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +21,7 @@ from markupsafe import Markup
 
 from newsdigest.errors import RegisterError
 from newsdigest.publish import addresses
+from newsdigest.publish.corpus import Card
 from newsdigest.publish.engine import Compiled, PageEnvironment
 from newsdigest.publish.phrases import Phrases, direction
 
@@ -73,6 +77,7 @@ def make_environment(
         first_upper=first_upper,
         canonical=partial(addresses.canonical, siteurl=site["address"]),
         in_language=partial(addresses.in_language, languages=site["languages"]),
+        by_day=by_day,
         day_path=addresses.day,
         year_path=addresses.year,
         region_path=addresses.region,
@@ -112,6 +117,11 @@ def _place(error: Exception, template: str) -> str:
     steps = traceback.extract_tb(error.__traceback__)
     lines = [f"{Path(step.filename).name}:{step.lineno}" for step in steps if "/templates/" in step.filename]
     return lines[-1] if lines else template
+
+
+def by_day(cards: Iterable[Card]) -> list[tuple[dt.date, list[Card]]]:
+    """Cards in day order, day by day."""
+    return [(day, list(group)) for day, group in groupby(cards, key=attrgetter("day"))]
 
 
 def first_upper(text: str) -> str:

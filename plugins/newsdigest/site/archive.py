@@ -14,6 +14,7 @@ from blinker import signal
 from newsdigest.publish import addresses
 from newsdigest.publish.charts import Chart, daily
 from newsdigest.publish.corpus import Card, Corpus
+from newsdigest.publish.dayparts import Part, Section, sections_of
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 
@@ -117,28 +118,49 @@ def _month(year: int, number: int, by_day: Mapping[dt.date, Sequence[Card]]) -> 
 
 
 def _days(edition: Edition, months: Mapping[tuple[int, int], Month]) -> Iterator[Output]:
-    """A page a day."""
+    """A page a day, and of a busy day its parts."""
     by_day = edition.corpus.by_day
+    order = [code for code, _ in edition.regions_in_order(dict.fromkeys(edition.corpus.by_region, 0))]
     days = list(by_day)  # the newest first
     for after, day, before in zip([None, *days], days, [*days[1:], None], strict=False):
         month = months[day.year, day.month]
         cards = by_day[day]
+        sections = sections_of(cards, order, edition.zone)
+        around = (day, month, before, after)
         yield from edition.in_each_language(
             addresses.day(day),
             "day.html",
             shows=(
                 "day", day.isoformat(), tuple(card.shown for card in cards), month.shown, str(before), str(after),
             ),
-            context=partial(_day_context, day, cards, month, before, after),
+            context=partial(_day_context, around, sections, None),
         )  # fmt: skip
+        for part in (part for section in sections for part in section.parts):
+            yield from edition.in_each_language(
+                part.path,
+                "day.html",
+                shows=("part", day.isoformat(), part.region, part.hours, tuple(card.shown for card in part.cards),
+                       month.shown),
+                context=partial(_day_context, (day, month, None, None), (_section(part),), part),
+            )  # fmt: skip
+
+
+def _section(part: Part) -> Section:
+    return Section(region=part.region, count=len(part.cards), cards=part.cards, parts=())
 
 
 def _day_context(
-    day: dt.date, cards: Sequence[Card], month: Month, before: dt.date | None, after: dt.date | None, _: str
+    around: tuple[dt.date, Month, dt.date | None, dt.date | None],
+    sections: Sequence[Section],
+    part: Part | None,
+    _: str,
 ) -> Mapping[str, Any]:
+    """A day's page, or with `part` the page of a part of it."""
+    day, month, before, after = around
     return {
         "on": day,
-        "cards": cards,
+        "sections": sections,
+        "part": part,
         "month": month,
         "before": before and (addresses.day(before), before),
         "after": after and (addresses.day(after), after),

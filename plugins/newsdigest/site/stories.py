@@ -51,11 +51,11 @@ def plan(edition: Edition) -> Iterator[Output]:
     )
     for story in stories:
         names = tuple(sorted({(card.agency, _agency(card, edition)) for card in story.cards if card.agency}))
-        yield from edition.in_each_language(
-            addresses.story(story.id),
-            "story.html",
+        yield Output(
+            path=addresses.story(story.id),
             shows=("story", story.id, names, tuple(card.shown for card in story.cards)),
-            context=partial(_story_context, story, edition),
+            template="story.html",
+            make=partial(_story_context, story, edition),
         )
 
 
@@ -112,10 +112,10 @@ def _list_context(stories: Sequence[Story], language: str) -> Mapping[str, Any]:
     return {"stories": [(story, face(story.cards, language), story.spread) for story in stories]}
 
 
-def _story_context(story: Story, edition: Edition, language: str) -> Mapping[str, Any]:
+def _story_context(story: Story, edition: Edition) -> Mapping[str, Any]:
     reports = timeline(story, edition)
     return {
-        "face": face(story.cards, language),
+        "face": face(story.cards, edition.languages[0]),
         "story": story.id,
         "spread": story.spread,
         "reports": reports,
