@@ -104,12 +104,21 @@ class RegionEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace:
+    """A place that an article names."""
+
+    name: str  # base form, as on the register
+    regions: tuple[str, ...]  # those it lies in; several for a sea or a mountain range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegionTags:
     """Which regions an article is about, and which it mentions."""
 
     primary: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # as in the text
+    named: tuple[NamedPlace, ...] = ()  # those of them that the register knows, each once
     scores: Mapping[str, float] = field(default_factory=dict)
     evidence: tuple[RegionEvidence, ...] = ()
     uncertain: str | None = None  # why the tags are not to be trusted: "language not covered: th"

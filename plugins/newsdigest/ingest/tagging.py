@@ -15,4 +15,5 @@ def tag_article(article: Article, registers: Registers) -> RegionTags:
         lang=article.lang,
         gazetteer=registers.gazetteer,
         home=source.home_region if source else None,
+        date=article.dating.published,
     )

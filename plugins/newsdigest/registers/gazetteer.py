@@ -22,6 +22,8 @@ PLACE_KINDS = frozenset(
     {"capital", "city", "town", "settlement", "division", "district", "water", "mountain", "landmark", "feature"}
 )
 _ARABIC_PREFIXES = ("ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل")
+_FEW_PREFIXES = ("و", "ب", "ل")  # before names that only tell another country
+_JOINED_KINDS = PLACE_KINDS | {"country", "trap"}  # "Karasuu" for "Kara-Suu"
 _FALLING = frozenset("аеиоуыэюяь")  # last letters that a Slavic ending replaces; й is folded to и
 
 
@@ -37,6 +39,8 @@ class Name:
     langs: tuple[str, ...] = ()  # only in texts of these languages; empty: in all
     silences: tuple[str, ...] = ()  # of a trap: regions whose adjectives mean nothing in an article that has it
     share: float = 1.0  # of a full place's weight, for features that several countries share
+    full: tuple[str, ...] = ()  # of the codes, those that a shared feature is whole evidence of
+    shown: str = ""  # base form for readers; "" where the register has none
     since: int | None = None  # first year of a former name or a term of office
     until: int | None = None  # last year
 
@@ -133,7 +137,7 @@ class Compiler:
             return
         self._file(" " + folded, name, inflection, script)
         joined = folded.replace(" ", "")
-        if " " in folded and len(joined) >= 6 and inflection == "name":
+        if " " in folded and len(joined) >= 6 and inflection == "name" and name.kind in _JOINED_KINDS:
             self._file(" " + joined, name, inflection, script)
         if "'" in folded and inflection != "exact" and len(folded) > 4:
             self._file(" " + folded.replace("'", ""), name, inflection, script)
@@ -142,7 +146,7 @@ class Compiler:
         if inflection == "name" and script == "latin" and folded[-1] in "aeo" and len(folded) >= 6:
             self._file(" " + folded[:-1], name, "stem", script)
         if script == "arabic" and len(folded) >= 4 and name.kind != "settlement":
-            for prefix in _ARABIC_PREFIXES:
+            for prefix in _FEW_PREFIXES if name.kind == "elsewhere" else _ARABIC_PREFIXES:
                 self._file(" " + prefix + folded, name, inflection, script)
 
     def _file(self, key: str, name: Name, inflection: Inflection, script: str) -> None:

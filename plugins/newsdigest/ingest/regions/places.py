@@ -12,6 +12,8 @@ from newsdigest.ingest.regions.find import Hit, Text
 
 BEFORE = "place word before"
 AFTER = "place word after"
+_STREET_BEFORE, _STREET_AFTER, _VENUE = "street before", "street after", "venue"
+_QUOTED = re.compile(r"\s[«\"“„']")
 _GAP = re.compile(r"[\s\-–«\"“„(]{1,2}")
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯЁӘҒҚҢӨҰҮҺІҲҶӢӮЎҸ"
 _WORD = rf"[{_UPPER}][\w'’ʻʼ‘`]{{1,24}}(?:-[\w'’ʻʼ‘`]{{1,24}}){{0,3}}"
@@ -32,6 +34,29 @@ _LONGEST = 56  # characters looked at beside a place word
 def beside_place_word(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> bool:
     """Say whether a word such as "village of" or "облысы" stands directly beside the hit."""
     return _joined(before, hit, BEFORE, text) or _joined(hit, after, AFTER, text)
+
+
+def names_street(at: int, hits: Sequence[Hit], text: Text) -> bool:
+    """
+    Say whether hit number `at` only names a street, a hotel or a restaurant.
+
+    "Taschkenter Straße", "улица Бухарская", "Hotel Samarkand", "кафе «Бишкек»": but "на улице Бишкека"
+    and "в отеле Ташкента" are in the town.
+    """
+    hit = hits[at]
+    if at and _joined(hits[at - 1], hit, _STREET_BEFORE, text):
+        return (
+            "ск" in hit.ending or any(name.kind in ("person", "adjective") for name in hit.names) or _quoted(hit, text)
+        )
+    if at and _joined(hits[at - 1], hit, _VENUE, text):
+        return not "а" <= hit.surface[0].lower() <= "ұ" or _quoted(hit, text)
+    if at + 1 < len(hits) and _joined(hit, hits[at + 1], _STREET_AFTER, text):
+        return text.lang != "en" or hits[at + 1].surface[0].isupper()
+    return False
+
+
+def _quoted(hit: Hit, text: Text) -> bool:
+    return _QUOTED.match(text.text, max(0, hit.start - 2)) is not None
 
 
 def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
@@ -55,7 +80,7 @@ def _joined(left: Hit | None, right: Hit | None, cue: str, text: Text) -> bool:
     """Say whether two hits touch, and the one that should be a place word is one."""
     if left is None or right is None:
         return False
-    word = left if cue == BEFORE else right
+    word = right if cue in (AFTER, _STREET_AFTER) else left
     return (
         any(name.name == cue for name in word.names) and _GAP.fullmatch(text.text[left.end : right.start]) is not None
     )

@@ -105,6 +105,8 @@ def _accepts_latin(ending: str, *, inflection: Inflection, length: int, lang: st
         return True
     if _LATIN_APOSTROPHE.fullmatch(ending):
         return True
+    if lang == "tr" and length < _SHORT + 2:
+        return False  # Turkish parts endings from names by an apostrophe; short ones would be other words (Merve)
     if lang in _AGGLUTINATING:
         return _LATIN_TURKIC.fullmatch(ending) is not None
     if length < _SHORT + 1:

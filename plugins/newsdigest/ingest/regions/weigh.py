@@ -9,20 +9,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsdigest.ingest.regions.find import Hit, Text
-from newsdigest.ingest.regions.places import beside_place_word
+from newsdigest.ingest.regions.places import beside_place_word, names_street
 from newsdigest.registers.gazetteer import PLACE_KINDS, Discount, Gazetteer, Name
 
 KIND_WEIGHT = {
     "country": 1.0, "capital": 0.9, "city": 0.9, "division": 0.9, "person": 0.9, "institution": 0.9,
     "town": 0.7, "settlement": 0.6, "district": 0.7, "water": 0.9, "mountain": 0.9, "landmark": 0.9, "adjective": 0.7,
-    "people": 0.4, "area": 1.0, "five": 1.0,
+    "people": 0.4, "area": 1.0, "five": 1.0, "token": 0.5, "outlet": 0.25,
 }  # fmt: skip
 PART_WEIGHT = {"title": 3.0, "lede": 2.0, "body": 1.0}
 _GROUNDS = frozenset({"country", "capital", "city", "division", "person", "institution", "landmark"})
 _VOUCHED = PLACE_KINDS - {"settlement"}  # places that a person wrote into a register
 _ETHNIC_KINDS = frozenset({"adjective", "people"})
+_HINT_KINDS = frozenset({"token", "outlet"})
 _LIST_OF = 4  # countries in one sentence make a list
+_TOKENS_TOGETHER = 2  # different words that only one region uses: its administration, its money
 _WEAK_TOGETHER = 3  # different weak names of one region that bear each other out
+_OWN_TOWNS = frozenset({"tr"})  # languages whose own country has towns of the same names
 _SAFE_LETTERS = {True: 5, False: 7}  # of a weak name, vouched for or not: as long, it hardly is a common word
 
 
@@ -35,7 +38,7 @@ class Weighed:
     codes: tuple[str, ...]
     weight: float
     rule: str
-    mention: bool
+    mentions: tuple[str, ...]  # of the codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +51,29 @@ class Setting:
     home: dict[str, int]  # regions that a strong name speaks for, lists left out, and how often
     silenced: frozenset[str]  # regions whose adjectives and weak names mean others here
     discounts: tuple[Discount, ...]  # those whose words the article has
+    tokens: dict[str, set[str]]  # regions, and the words in the article that hardly anybody else uses
+    year: int | None  # of the article
     headless: bool  # neither title nor lede names a country or a place, ours or another
 
 
-def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, score_marks: int) -> Setting:
+def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, *, score_marks: int, year: int | None) -> Setting:
     """Look at the article as a whole."""
     cues: dict[str, int] = {}
     home: dict[str, int] = {}
+    tokens: dict[str, set[str]] = {}
     silenced: set[str] = set()
     lists = _lists(hits)
-    for hit in hits:
+    for at, hit in enumerate(hits):
+        if names_street(at, hits, text):
+            continue
         disputed = len({name.codes for name in hit.names if name.codes}) > 1
         for name in hit.names:
             if name.kind == "cue":
                 cues[name.name] = cues.get(name.name, 0) + 1
             elif name.kind == "trap":
                 silenced.update(name.silences)
+            elif name.kind == "token":
+                tokens.setdefault(name.codes[0], set()).add(name.name)
             elif _is_ground(name) and hit.sentence not in lists and (not disputed or name.kind != "city"):
                 home[name.codes[0]] = home.get(name.codes[0], 0) + 1
     words = max(1, text.folded.text.count(" "))
@@ -77,6 +87,8 @@ def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, score_mark
         home=home,
         silenced=frozenset(silenced - set(home)),
         discounts=tuple(item for item in gazetteer.discounts if _applies(item, cues)),
+        tokens=tokens,
+        year=year,
         headless=not any(
             hit.where != "body" and any(name.kind not in ("cue", "trap") and name.strong for name in hit.names)
             for hit in hits
@@ -124,16 +136,31 @@ def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
         before = hits[at - 1] if at else None
         after = hits[at + 1] if at + 1 < len(hits) else None
         name = _choose(hit, setting, corroborated, beside_place_word(hit, before, after, text), text)
-        if name is None:
+        if name is None or names_street(at, hits, text):
             continue
         factor, rule = _context(at, hits, name, setting)
-        base = KIND_WEIGHT[name.kind] * name.share * PART_WEIGHT[hit.where]
-        mention = factor > 0 and name.kind not in ("people", "area") and len(name.codes) == 1
-        mention = mention or (name.kind == "five" and hit.where != "body")
         weighed.append(
-            Weighed(hit=hit, name=name, codes=name.codes, weight=base * factor, rule=rule or hit.where, mention=mention)
+            Weighed(
+                hit=hit,
+                name=name,
+                codes=name.codes,
+                weight=KIND_WEIGHT[name.kind] * PART_WEIGHT[hit.where] * factor,
+                rule=rule or hit.where,
+                mentions=_mentions(name, setting, where=hit.where) if factor > 0 else (),
+            )
         )
     return weighed
+
+
+def _mentions(name: Name, setting: Setting, *, where: str) -> tuple[str, ...]:
+    """Give the regions that an article with this name refers to."""
+    if name.kind == "five" and where != "body":
+        return name.codes
+    if name.kind == "token":
+        return name.codes if len(setting.tokens[name.codes[0]]) >= _TOKENS_TOGETHER else ()
+    if name.kind in ("people", "area", "outlet", "five"):
+        return ()
+    return name.codes if len(name.codes) == 1 else name.full
 
 
 def _corroborated(hits: Sequence[Hit], setting: Setting) -> frozenset[str]:
@@ -145,7 +172,11 @@ def _corroborated(hits: Sequence[Hit], setting: Setting) -> frozenset[str]:
         for name in hit.names:
             if len(name.codes) == 1 and name.kind in _VOUCHED and not name.strong and len(hit.surface) >= 5:
                 weak.setdefault(name.codes[0], set()).add(name.name)
-    return frozenset(setting.home) | {code for code, names in weak.items() if len(names) >= _WEAK_TOGETHER}
+    return (
+        frozenset(setting.home)
+        | setting.tokens.keys()
+        | {code for code, names in weak.items() if len(names) >= _WEAK_TOGETHER}
+    )
 
 
 def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word: bool, text: Text) -> Name | None:
@@ -156,12 +187,18 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
     rivals.sort(key=lambda name: (-max(setting.home.get(code, 0) for code in name.codes), not name.strong))
     elsewhere = any(name.kind == "elsewhere" for name in hit.names)
     for name in rivals:
+        if name.kind in _HINT_KINDS:
+            return name
+        if elsewhere and not name.strong and name.kind != "country":
+            continue
         supported = bool(set(name.codes) & corroborated)
         if name.strong and (supported or not elsewhere):
             return name
         if name.kind == "country" and not supported and not set(name.codes) & setting.silenced:
             supported = True
-        alone = place_word and not setting.home and name.kind in _VOUCHED and not elsewhere
+        alone = (
+            place_word and not setting.home and name.kind in _VOUCHED and not elsewhere and text.lang not in _OWN_TOWNS
+        )
         if alone or (supported and (place_word or not _opens_sentence(hit, name, text))):
             return name
     return None
@@ -228,7 +265,10 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tupl
             return factor, rule
     if name.kind in ("country", "adjective", "people") and _near(at, hits, "abroad", 4):
         factor, rule = (0.3, "nationals abroad") if cues.get("crime", 0) >= 1 else (0.6, "nationals")
-    if hit.sentence in setting.lists and name.kind in ("country", "adjective", "capital"):
+    aged, ageing = _age(name, setting.year)
+    if ageing:
+        factor, rule = min(factor, aged), ageing
+    if hit.sentence in setting.lists and name.kind in ("country", "adjective", "capital", "institution"):
         factor, rule = min(factor, 0.35), "list of countries"
     if setting.scores:
         factor, rule = min(factor, 0.15), "score sheet"
@@ -242,3 +282,18 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tupl
     if hit.where == "body" and name.kind == "country" and _near(at, hits, "locate", 4):
         factor, rule = min(factor, 0.7), "locates another"
     return factor, rule
+
+
+def _age(name: Name, year: int | None) -> tuple[float, str]:
+    """
+    Give the factor of a name's years: a former name, a term of office.
+
+    Before its time a name most likely means something else; afterwards it speaks of the past.
+    """
+    if year is None or (name.since is None and name.until is None):
+        return 1.0, ""
+    if name.since is not None and year < name.since:
+        return (0.6, "not yet in office") if name.kind == "person" else (0.4, "name not yet given")
+    if name.until is not None and year > name.until:
+        return (0.7, "no longer in office") if name.kind == "person" else (0.8, "former name")
+    return 1.0, ""
