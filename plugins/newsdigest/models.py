@@ -108,7 +108,7 @@ class NamedPlace:
     """A place that an article names."""
 
     name: str  # base form, as on the register
-    regions: tuple[str, ...]  # those it lies in; several for a sea or a mountain range
+    regions: tuple[str, ...] = ()  # those it lies in; several for a sea or a mountain range, none where nobody said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +193,7 @@ class Post:
     authors: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()  # primary: what the post is about
     regions_mentioned: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # base forms with their regions: "Osh (KG)"; see post/places.py
     topics: tuple[str, ...] = ()
     story: str | None = None
     source: str | None = None

@@ -13,6 +13,7 @@ from newsdigest.ingest.identity import post_id
 from newsdigest.ingest.markdown import blocks_to_markdown, escape
 from newsdigest.ingest.pictures import picture_name
 from newsdigest.models import Article, Block, Dating, Figure, Post, PostImage, RawPage, RegionTags, TranslationStatus
+from newsdigest.post.places import write_place
 from newsdigest.registers import Registers
 from newsdigest.registers.sources import Source
 from newsdigest.text import collapse
@@ -61,7 +62,7 @@ def compose_post(article: Article, page: RawPage, registers: Registers, regions:
         authors=_texts(article.authors),
         regions=regions.primary,
         regions_mentioned=regions.mentioned,
-        places=_texts(regions.places),
+        places=_texts(map(write_place, regions.named)),
         agency=_text(article.agency),
         dateline=_text(article.dateline),
         source_title=_text(article.source_title),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from newsdigest.models import Post
+from newsdigest.post.places import place_names
 from newsdigest.publish.rights import Picture, Visible, safe_address
 from newsdigest.registers.sources import Source, Sources
 
@@ -58,7 +59,7 @@ def news_article(
         "publisher": _node("Organization", name=site_name),
         "image": [_image(picture, picture_address) for picture in shown.pictures],
         "about": [_node("Place", name=region_name(code)) for code in post.regions],
-        "contentLocation": [_node("Place", name=name) for name in post.places],
+        "contentLocation": [_node("Place", name=name) for name in place_names(post.places)],
         "copyrightHolder": _organization(post.agency or post.source, sources),
         "license": safe_address(post.licence_url),
         "correction": [_correction(c.on.isoformat(), c.text) for c in post.corrections],

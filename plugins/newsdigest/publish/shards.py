@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from newsdigest.post.places import place_names
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.series import cut_at
 
@@ -96,7 +97,9 @@ def text_of_html(card: Card, body: str) -> str:
         body: Sanitised HTML of what its rights allow to be shown.
     """
     words = html.unescape(_TAG.sub(" ", _INLINE.sub("", body)))
-    return "\n".join(filter(None, (card.title, card.lede, words, *card.places, card.source_name, card.agency)))
+    return "\n".join(
+        filter(None, (card.title, card.lede, words, *place_names(card.places), card.source_name, card.agency))
+    )
 
 
 def filters_of(card: Card) -> dict[str, list[str]]:

@@ -36,6 +36,7 @@ class Name:
     codes: tuple[str, ...] = ()  # the regions it speaks for; several for shared features
     strong: bool = True  # False: counts only beside other evidence of the same region
     cased: bool = True  # False: also in small letters
+    common: bool = False  # its spelling is also a word: where it opens a sentence, it says nothing
     langs: tuple[str, ...] = ()  # only in texts of these languages; empty: in all
     silences: tuple[str, ...] = ()  # of a trap: regions whose adjectives mean nothing in an article that has it
     share: float = 1.0  # of a full place's weight, for features that several countries share

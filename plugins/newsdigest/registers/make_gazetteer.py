@@ -12,14 +12,13 @@ import argparse
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from babel import Locale
 
 from newsdigest.registers.folding import fold_name, script_of
-from newsdigest.registers.region_files import SHIPPED
+from newsdigest.registers.region_files import common_words
 from newsdigest.registers.spellings import spellings
 
 # Languages of the news that the digest reads, and of their neighbours.
@@ -38,13 +37,6 @@ _LATIN_FROM = 5  # letters: shorter Latin names are words of some language; the 
 _SCRIPTS = frozenset({"latin", "cyrillic", "arabic", "han"})
 _KIND_OF_PLACE = re.compile(r" (?:Shahri|Tumani|Shaharchasi|Qishlog[’ʻ']i|shaary|Shahar|qalasy|District|shahri)$")
 _NOT_A_NAME = re.compile(r"[\d,;()/]|  ")
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Give names of towns that are words or first names somewhere the digest reads: without a person's check, never."""
-    lines = (SHIPPED / "common-words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold_name(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def main() -> None:

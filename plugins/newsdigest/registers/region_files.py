@@ -8,12 +8,14 @@ Shipped are `data/regions/*.toml` (one or more `[[region]]` a file) and the tabl
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from newsdigest.errors import RegisterError
+from newsdigest.registers.folding import fold_name
 from newsdigest.registers.gazetteer import Discount, Region
 from newsdigest.registers.strict import nearest, read_toml
 
@@ -57,6 +59,13 @@ def read_files(own: Path | None) -> list[File]:
     for where, table in found:
         _check(where, table)
     return found
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Folded spellings of towns that are words, first names or surnames in some language that the digest reads."""
+    lines = (SHIPPED / "common-words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold_name(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def rows(table: Traversable) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from newsdigest.registers.region_files import (
     WORD_LISTS,
     File,
     chosen_regions,
+    common_words,
     discounts,
     read_files,
     rows,
@@ -107,6 +108,8 @@ def _add(compiler: Compiler, name: Name, forms: Iterable[str], *, derive: bool =
             text = form
         if text[:1].islower() or text.endswith("-"):
             chosen = replace(chosen, cased=False)
+        if not chosen.strong and fold_name(text) in common_words():
+            chosen = replace(chosen, common=True)
         if text.endswith("-"):
             compiler.add(chosen, (text[:-1],), inflection="prefix", derive=False)
         else:

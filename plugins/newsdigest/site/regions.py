@@ -6,6 +6,7 @@ from typing import Any
 
 from blinker import signal
 
+from newsdigest.post.places import read_place
 from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
@@ -70,8 +71,9 @@ def find_places(code: str, cards: Sequence[Card], known: PlaceIndex) -> Places:
 
 
 def name_within(code: str, place: str, known: PlaceIndex) -> str | None:
-    """The register's name of a place that lies in the region; None of any other."""
-    name, codes = known.get(place.casefold(), (None, ()))
+    """Name of a place that lies in the region, as the post or else the register says; None of any other."""
+    said = read_place(place)
+    name, codes = (said.name, said.regions) if said.regions else known.get(place.casefold(), (None, ()))
     return name if code in codes else None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from blinker import signal
 
+from newsdigest.post.places import read_place
 from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card, Corpus
 from newsdigest.publish.edition import Edition
@@ -40,7 +41,11 @@ def plan(edition: Edition) -> Iterator[Output]:
     known = edition.registers.gazetteer.places
 
     def places(card: Card) -> Iterable[str]:
-        return (known[place.casefold()][0] for place in card.places if place.casefold() in known)
+        said = {place: read_place(place) for place in card.places}
+        index = {place: known[place.casefold()][0] for place in said if place.casefold() in known}
+        return (
+            one.name if one.regions else index[place] for place, one in said.items() if one.regions or place in index
+        )
 
     tables = {
         "regions": _in_order(compare(span, lambda card: card.regions, REGIONS, fewest=0), edition),

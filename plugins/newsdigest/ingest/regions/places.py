@@ -19,6 +19,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯЁӘҒҚҢӨҰҮҺІҲҶӢӮЎҸ"
 _WORD = rf"[{_UPPER}][\w'’ʻʼ‘`]{{1,24}}(?:-[\w'’ʻʼ‘`]{{1,24}}){{0,3}}"
 _NAME_FOLLOWS = re.compile(rf"[\s«\"“„]{{1,2}}({_WORD}(?: {_WORD})?)")
 _NAME_PRECEDES = re.compile(rf"({_WORD}(?: {_WORD})?)[»\"”]?[\s\-]$")
+_CAPITAL_BEFORE = re.compile(rf"({_WORD}) $")
+_CAPITAL_AFTER = re.compile(rf" [{_UPPER}]")
 _ARABIC_FOLLOWS = re.compile(r"\s([\u0621-\u06d3]{3,20}(?:\u200c[\u0621-\u06d3]{2,12})?)")
 # Languages in which a place word also follows words that are no names ("Жителей района", "The region").
 _PLAIN = frozenset({"en", "ru", "uk", "be", "bg", "de", "da", "sv", "nl", "nb", "no", "cs", "sk", "pl"})
@@ -53,6 +55,14 @@ def names_street(at: int, hits: Sequence[Hit], text: Text) -> bool:
     if at + 1 < len(hits) and _joined(hit, hits[at + 1], _STREET_AFTER, text):
         return text.lang != "en" or hits[at + 1].surface[0].isupper()
     return False
+
+
+def in_longer_name(hit: Hit, text: Text) -> bool:
+    """Say whether words with capital letters stand directly beside the hit: "Talas Demir", "Үлкен Арал"."""
+    before = _CAPITAL_BEFORE.search(text.text, max(0, hit.start - _LONGEST), hit.start)
+    if before and not _opens(text.text, before.start(1)):
+        return True
+    return text.lang != "de" and _CAPITAL_AFTER.match(text.text, hit.end) is not None
 
 
 def _quoted(hit: Hit, text: Text) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsdigest.ingest.regions.find import Hit, Text
-from newsdigest.ingest.regions.places import beside_place_word, names_street
+from newsdigest.ingest.regions.places import beside_place_word, in_longer_name, names_street
 from newsdigest.registers.gazetteer import PLACE_KINDS, Discount, Gazetteer, Name
 
 KIND_WEIGHT = {
@@ -191,6 +191,8 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
             return name
         if elsewhere and not name.strong and name.kind != "country":
             continue
+        if name.common and not place_word and in_longer_name(hit, text):
+            continue
         supported = bool(set(name.codes) & corroborated)
         if name.strong and (supported or not elsewhere):
             return name
@@ -215,7 +217,7 @@ def _opens_sentence(hit: Hit, name: Name, text: Text) -> bool:
     if (
         not hit.surface[0].isupper()
         or hit.surface.isupper()
-        or len(hit.surface) >= _SAFE_LETTERS[name.kind in _VOUCHED]
+        or (len(hit.surface) >= _SAFE_LETTERS[name.kind in _VOUCHED] and not name.common)
     ):
         return False
     before = text.text[max(0, hit.start - 3) : hit.start].rstrip()
