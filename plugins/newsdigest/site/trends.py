@@ -40,12 +40,11 @@ def plan(edition: Edition) -> Iterator[Output]:
     span = look_back(edition.corpus.posts)
     known = edition.registers.gazetteer.places
 
-    def places(card: Card) -> Iterable[str]:
-        said = {place: read_place(place) for place in card.places}
-        index = {place: known[place.casefold()][0] for place in said if place.casefold() in known}
-        return (
-            one.name if one.regions else index[place] for place, one in said.items() if one.regions or place in index
-        )
+    def places(card: Card) -> Iterator[str]:
+        for place in card.places:
+            said = read_place(place)
+            if said.regions or place.casefold() in known:
+                yield said.name if said.regions else known[place.casefold()][0]
 
     tables = {
         "regions": _in_order(compare(span, lambda card: card.regions, REGIONS, fewest=0), edition),
