@@ -26,6 +26,7 @@ PLUGINS = [
     "newsdigest.site.assets",
     "newsdigest.site.search",
     "newsdigest.site.images",
+    "newsdigest.site.previews",
     "newsdigest.site.feeds",
     "newsdigest.site.sitemap",
     "newsdigest.site.lite",

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 
-from sample_site import ALMATY, POSTS, BuiltSite, make_post, page_of, plain_bytes
+from sample_site import ADDRESS, ALMATY, POSTS, BuiltSite, make_post, page_of, plain_bytes
 
 
 def text(site: BuiltSite, name: str, selector: str) -> str:
@@ -159,3 +160,23 @@ def test_a_post_offers_the_other_reports_of_its_story_and_older_posts_about_its_
 def test_no_page_offers_a_withdrawn_post(built_site: BuiltSite) -> None:
     for path in built_site.paths():
         assert not [a for a in built_site.tree(path).select(".related a") if a["href"].endswith("withdrawn.html")]
+
+
+def test_every_post_names_a_picture_for_link_previews_with_its_size_and_words_for_it(built_site: BuiltSite) -> None:
+    for name, post in POSTS.items():
+        if post.withdrawn_on:
+            continue
+        meta = {tag["property"]: tag["content"] for tag in built_site.tree(page_of(name)).select("meta[property]")}
+        file = built_site.output / meta["og:image"].removeprefix(ADDRESS + "/")
+        with Image.open(file) as picture:
+            assert picture.size == (int(meta["og:image:width"]), int(meta["og:image:height"]))
+        assert meta["og:image:alt"]
+    assert (
+        built_site.tree(page_of("kazakh")).select("meta[property='og:image:alt']")[0]["content"]
+        == "Бұл қайда: Қазақстан"
+    )
+
+
+def test_a_post_s_own_picture_comes_before_the_drawn_one(built_site: BuiltSite) -> None:
+    meta = built_site.tree(page_of("translated")).select("meta[property='og:image']")[0]["content"]
+    assert meta == f"{ADDRESS}/images/2022/station/1.jpg"

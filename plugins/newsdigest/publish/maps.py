@@ -12,6 +12,7 @@ SHIPPED = Path(__file__).parents[1] / "data" / "map" / "central-asia.json"
 SHADES = 4  # classes of the number of reports, 1 the fewest; no reports is 0
 _MARGIN = 0.18  # of a region's size, around it in a closer view
 _SMALLEST = 110  # units: a closer view still shows where the region lies
+_POINT = 75  # units to either side of a region without an outline
 _RATIO = 4 / 3
 _NUMBER = re.compile(r"-?\d+")
 
@@ -50,19 +51,28 @@ def draw(counts: Mapping[str, int], *, closer: bool = False) -> Map:
     shapes = tuple(shape for code, count in counts.items() if (shape := _shape(data, code, count, most)))
     drawn = {shape.code for shape in shapes}
     around = tuple(outline["d"] for code, outline in data["outlines"].items() if code not in drawn)
-    whole = (0, 0, data["width"], data["height"])
-    return Map(view=_around(shapes, whole) if closer and shapes else whole, around=around, shapes=shapes)
+    size = (data["width"], data["height"])
+    view = (
+        _around([point for shape in shapes for point in _points(shape)], size) if closer and shapes else (0, 0, *size)
+    )
+    return Map(view=view, around=around, shapes=shapes)
 
 
-def _around(shapes: Sequence[Shape], whole: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """The part of the map that holds the shapes, with a margin, in the shape of a picture."""
-    points = [point for shape in shapes for point in (corners(shape.path) if shape.path else [(shape.x, shape.y)])]
+def _points(shape: Shape) -> list[tuple[int, int]]:
+    """What a closer view must hold; a region that is a point here may be as large as any."""
+    if shape.path:
+        return corners(shape.path)
+    return [(shape.x - _POINT, shape.y - _POINT), (shape.x + _POINT, shape.y + _POINT)]
+
+
+def _around(points: Sequence[tuple[int, int]], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part of a map of some size that holds the points, with a margin."""
     (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
     width = max((right - left) * (1 + 2 * _MARGIN), (bottom - top) * (1 + 2 * _MARGIN) * _RATIO, _SMALLEST)
-    width = min(width, whole[2], whole[3] * _RATIO)
+    width = min(width, size[0], size[1] * _RATIO)
     height = width / _RATIO
-    x = min(max((left + right - width) / 2, 0), whole[2] - width)
-    y = min(max((top + bottom - height) / 2, 0), whole[3] - height)
+    x = min(max((left + right - width) / 2, 0), size[0] - width)
+    y = min(max((top + bottom - height) / 2, 0), size[1] - height)
     return round(x), round(y), round(width), round(height)
 
 

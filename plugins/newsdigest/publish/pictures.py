@@ -34,6 +34,12 @@ class Picture:
     widths_px: tuple[int, ...]  # of the AVIF and WebP files: "<folder>/480.avif"
     fallback: str  # "<folder>/960.jpg"
 
+    @property
+    def fallback_px(self) -> tuple[int, int]:
+        """Width and height of the fallback."""
+        width = min(FALLBACK_PX, self.width_px)
+        return width, max(1, round(self.height_px * width / self.width_px))
+
 
 def survey(file: str, folder: Path) -> Picture:
     """

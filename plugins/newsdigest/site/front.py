@@ -16,6 +16,7 @@ from newsdigest.publish.leads import choose_leads, share_out
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture as Size
 from newsdigest.publish.pictures import survey
+from newsdigest.publish.previews import preview_of
 from newsdigest.publish.rights import Picture, visible
 from newsdigest.publish.stories import face, others, spread
 
@@ -149,6 +150,7 @@ def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[st
     return {
         "cutoff": newest.date,
         "edition_day": newest.day,
+        "preview": preview_of(()),
         "leads": leads,
         "sizes": _sizes(leads[0].card, edition),
         "regions": [

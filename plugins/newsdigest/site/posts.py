@@ -17,8 +17,9 @@ from newsdigest.publish.links import link_pages
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture, survey
+from newsdigest.publish.previews import Preview, preview_of
 from newsdigest.publish.related import Around, choose_related, surroundings
-from newsdigest.publish.rights import opens_with, safe_address, visible
+from newsdigest.publish.rights import Visible, opens_with, safe_address, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def post_context(around: Around, edition: Edition) -> Mapping[str, Any]:
         "original_lang": post.source_lang or post.translated_from or post.lang,
         "licence": safe_address(post.licence_url),
         "sizes": picture_sizes(card, edition),
+        "preview": preview(card, shown, edition),
         "json_ld": news_article(
             post,
             shown,
@@ -98,6 +100,17 @@ def post_context(around: Around, edition: Edition) -> Mapping[str, Any]:
 def picture_sizes(card: Card, edition: Edition) -> Mapping[str, Picture]:
     """The boxes that a post's pictures fill and the files there are, by file."""
     return {file: survey(file, edition.settings.content / "images") for file in card.images}
+
+
+def preview(card: Card, shown: Visible, edition: Edition) -> Preview:
+    """The picture that stands beside a link to the post: its own first one, else the map of its region."""
+    own = next((picture for picture in shown.pictures if picture.file), None)
+    if own is None or own.file is None:
+        return preview_of(card.regions)
+    size = picture_sizes(card, edition)[own.file]
+    width_px, height_px = size.fallback_px
+    alt = own.alt or own.caption or shown.title
+    return Preview(path=size.fallback, width_px=width_px, height_px=height_px, alt=alt)
 
 
 def plain_size(picture: Picture) -> Plain:

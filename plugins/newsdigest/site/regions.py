@@ -12,6 +12,7 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
 from newsdigest.publish.maps import Map, draw
 from newsdigest.publish.outputs import SIGNAL, Output
+from newsdigest.publish.previews import preview_of
 from newsdigest.publish.series import Month, by_month, coverage, listings
 
 LATEST = 30
@@ -82,6 +83,7 @@ def _region_context(
 ) -> Mapping[str, Any]:
     return {
         "code": code,
+        "preview": preview_of((code,)),
         "latest": latest,
         "months": [month.row for month in months],
         "coverage": coverage(months),
