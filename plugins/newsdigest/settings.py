@@ -14,7 +14,15 @@ from newsdigest.models import Rights
 
 LANGUAGES = ("en", "ru", "kk", "ky", "uz", "tg", "tk", "de")  # the catalogs the theme has
 PREFIX = "DIGEST_"
-LEAST = {"jobs": 0, "extract_chars": 1, "page_max_mb": 1, "page_timeout_s": 1, "edition_days": 0}
+LEAST = {
+    "jobs": 0,
+    "extract_chars": 1,
+    "page_max_mb": 1,
+    "page_timeout_s": 1,
+    "edition_days": 0,
+    "size_warn_mb": 0,
+    "size_limit_mb": 0,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,8 @@ class Settings:
     page_timeout_s: int = 20  # a raw page that takes longer is set aside
     repository: str = ""  # address of the repository, for "edit this post" and "report a problem"
     branch: str = "main"
+    size_warn_mb: int = 700  # of output/; a larger site is warned of (GitHub Pages takes 1 GB); 0: never
+    size_limit_mb: int = 900  # of output/; a larger site is not published; 0: it is
     edition_days: int = 7  # newest days that have an EPUB, an e-mail and a text-only edition
     preview: bool = False  # adds the editor's desk to the site
     admin: bool = False  # adds the browser-based editor to a published site

@@ -18,7 +18,16 @@ from newsdigest.settings import Settings
 Fingerprint = Mapping[str, str]  # part -> hash, all plain text
 
 _LIBRARIES = ("babel", "jinja2", "markupsafe", "nh3", "pagefind-bin-extended", "pyromark", "pyyaml", "tzdata")
-_IRRELEVANT = {"jobs", "cache", "ingest", "seeds", "page_max_mb", "page_timeout_s"}  # settings that reach no page
+_IRRELEVANT = {
+    "jobs",
+    "cache",
+    "ingest",
+    "seeds",
+    "page_max_mb",
+    "page_timeout_s",
+    "size_warn_mb",
+    "size_limit_mb",
+}  # settings that reach no page
 
 
 def take_fingerprint(settings: Settings, *, theme: Path, site: Mapping[str, Any]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from newsdigest.publish import store
+from newsdigest.publish.budget import Budget
 from newsdigest.publish.disk import told
 from newsdigest.publish.fingerprint import Fingerprint, changed_parts
 from newsdigest.publish.journal import OURS, Change, commit, next_of, read_ours, recover, staging_of
@@ -67,6 +68,7 @@ def run_press(
     environments: Mapping[str, Environment],
     fingerprint: Fingerprint,
     jobs: int = 1,
+    budget: Budget | None = None,
 ) -> Tally:
     """
     Bring the output folder to what `outputs` say.
@@ -79,10 +81,11 @@ def run_press(
         environments: Templates by interface language; the first is the site's own.
         fingerprint: Of theme, settings, registers and code; another one makes everything again.
         jobs: Processes that may make outputs.
+        budget: The room the site may take; None: any.
 
     Raises:
         RegisterError: two outputs want one path, or a template is wrong. The output folder is then as it was.
-        DigestError: the disk refuses; says what became of the output folder.
+        DigestError: the disk refuses, or the site is over its budget; says what became of the output folder.
     """
     folder = folder.absolute()
     wanted = _with_list(check_paths(outputs))
@@ -99,6 +102,8 @@ def run_press(
         after, moved, made = _make_changed(wanted, before, Staging(folder, staging), environments, jobs)
         now = {file[0] for made in after.values() for file in made[1]}
         stale = sorted(set(before.ours) - now)
+        if budget:
+            budget.check((file[0], file[1]) for made_files in after.values() for file in made_files[1])
         if moved or stale or after != before.made or fingerprint != before.fingerprint:
             store.save(next_of(state), (dict(fingerprint), after))
             unless_committed.pop_all()  # from here on the journal decides what becomes of it

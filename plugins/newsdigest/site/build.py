@@ -16,6 +16,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from newsdigest.errors import DigestError
+from newsdigest.publish.budget import Budget
 from newsdigest.publish.corpus import Card, make_corpus
 from newsdigest.publish.disk import only_one, told
 from newsdigest.publish.edition import Edition
@@ -90,6 +91,12 @@ def build_site(settings: Mapping[str, Any], output: Path) -> tuple[Tally, tuple[
             },
             fingerprint=fingerprint,
             jobs=jobs,
+            budget=Budget(
+                warn_mb=ours.size_warn_mb,
+                limit_mb=ours.size_limit_mb,
+                published=bool(edition.address),
+                languages=ours.languages,
+            ),
         )
         return tally, edition.corpus.posts
 
