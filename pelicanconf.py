@@ -1,7 +1,16 @@
 """Settings of the digest. Editors change values here; `make html` says when one is wrong."""
 
 SITENAME = "Steppe & Pamir Digest"
-SITESUBTITLE = "Central Asia, from many newsrooms, with sources shown"
+SITESUBTITLE = {  # one text, or one for each language of the interface
+    "en": "Central Asia, from many newsrooms, with sources shown",
+    "ru": "Центральная Азия глазами многих редакций, с указанием источников",
+    "kk": "Орталық Азия: көп редакцияның хабары, дереккөзімен",
+    "ky": "Борбордук Азия: көп редакциянын кабары, булагы менен",
+    "uz": "Markaziy Osiyo: ko‘p tahririyat xabarlari, manbasi bilan",
+    "tg": "Осиёи Марказӣ: хабарҳои идораҳои гуногун бо нишон додани манбаъ",
+    "tk": "Merkezi Aziýa: köp redaksiýanyň habarlary, çeşmesi bilen",
+    "de": "Zentralasien aus vielen Redaktionen, mit offenen Quellen",
+}
 SITEURL = ""
 TIMEZONE = "Asia/Almaty"
 DEFAULT_LANG = "en"

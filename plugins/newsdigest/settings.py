@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_args
@@ -121,6 +121,31 @@ def _is_web_address(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def in_languages(key: str, value: Any, languages: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """
+    Give a text of the settings for each language of the interface.
+
+    Args:
+        key: Its name, for the message.
+        value: One text, or a table of texts by language.
+        languages: Of the interface, the site's own first.
+
+    Returns:
+        By language: the text, and the language that it is in. Where the table has none, the site's own stands in.
+
+    Raises:
+        RegisterError: neither a text nor such a table, or a table without the site's own language.
+
+    >>> in_languages("SITESUBTITLE", {"en": "News", "ru": "Новости"}, ("en", "ru", "kk"))
+    {'en': ('News', 'en'), 'ru': ('Новости', 'ru'), 'kk': ('News', 'en')}
+    """
+    own = languages[0]
+    table = {own: value} if isinstance(value, str) else value
+    if not isinstance(table, Mapping) or not all(isinstance(text, str) for text in table.values()) or own not in table:
+        raise RegisterError(f'pelicanconf.py: {key} must be a text, or a table such as {{"{own}": "…", "ru": "…"}}')
+    return {language: (table[language], language) if language in table else (table[own], own) for language in languages}
 
 
 def missing_plugins(settings: Mapping[str, Any]) -> list[str]:

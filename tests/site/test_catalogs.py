@@ -104,3 +104,15 @@ def test_every_language_has_its_front_page_linked_from_the_others(built_site: Bu
     assert tree.html["lang"] == language
     assert {link["hreflang"] for link in tree.select("link[rel=alternate][hreflang]")} == {*LANGUAGES, "x-default"}
     assert tree.select(".tongues [aria-current]")[0]["lang"] == language
+
+
+def test_the_line_below_the_nameplate_is_in_the_reader_s_language(built_site: BuiltSite) -> None:
+    taglines = {language: built_site.tree(f"{language}/index.html").select(".tagline")[0] for language in OTHERS}
+    assert len({line.text for line in taglines.values()}) == len(OTHERS)
+    assert not [language for language, line in taglines.items() if line.get("lang")]
+
+
+def test_every_language_says_that_the_samples_are_samples(built_site: BuiltSite) -> None:
+    for language in LANGUAGES:
+        path = "about.html" if language == "en" else f"{language}/about.html"
+        assert ".example" in built_site.read(path), language

@@ -32,7 +32,7 @@ from newsdigest.publish.styles import icon, stylesheet
 from newsdigest.publish.templates import make_environment
 from newsdigest.publish.workers import cores, without_collection
 from newsdigest.registers import Gazetteer, load_registers
-from newsdigest.settings import Settings, check_plugins, check_site, read_settings
+from newsdigest.settings import Settings, check_plugins, check_site, in_languages, read_settings
 
 
 class EditionGenerator(Generator):  # type: ignore[misc]
@@ -153,7 +153,7 @@ def site_constants(ours: Settings, settings: Mapping[str, Any]) -> dict[str, Any
         "branch": ours.branch,
         "preview": ours.preview,
         "features": tuple(settings["PLUGINS"]),  # those that Pelican could load
-        "tagline": settings.get("SITESUBTITLE", ""),
+        "taglines": in_languages("SITESUBTITLE", settings.get("SITESUBTITLE", ""), ours.languages),
         "css": stylesheet(theme).path,
         "icon": icon(theme).path,
         "language_names": {language: own_name(language) for language in ours.languages},
