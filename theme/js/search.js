@@ -150,21 +150,39 @@ function search(page, asked) {
 
 /**
  * Hits of several languages, newest first. Shards are opened from the newest; a hit is handed on when no shard that is
- * not yet open can hold a newer one. Words that are rare ask more shards at once, so that they take few round trips.
+ * not yet open can hold a newer one.
  */
 async function* hitsIn(page, asked, filters, languages) {
   const waiting = languages
-    .flatMap((language) => page.manifest.shards[language].map(([name, , newest, key]) => ({ language, name, newest, key })))
+    .flatMap((language) => page.manifest.shards[language].map((row) => shardOf(language, row)))
     .filter(({ name }) => name.startsWith(asked.period))
     .sort((a, b) => b.newest - a.newest);
   let held = [];
-  for (let width = 1; waiting.length; width = Math.min(width * 2, AT_ONCE)) {
+  let posts = 0;
+  let hits = 0;
+  for (let width = 1; waiting.length; width = enough(waiting, hits / posts, PAGE + 1 - hits)) {
     const opened = waiting.splice(0, width);
-    const found = await Promise.all(opened.map((shard) => hitsOf(page, shard, asked.q, filters)));
-    held = [...held, ...found.flat()].sort((a, b) => b.time - a.time);
+    const found = (await Promise.all(opened.map((shard) => hitsOf(page, shard, asked.q, filters)))).flat();
+    posts += opened.reduce((sum, { count }) => sum + count, 0);
+    hits += found.length;
+    held = [...held, ...found].sort((a, b) => b.time - a.time);
     const sure = waiting.length ? held.filter(({ time }) => time >= waiting[0].newest).length : held.length;
     yield held.splice(0, sure);
   }
+}
+
+function shardOf(language, [name, count, newest, key]) {
+  return { language, name, count, newest, key };
+}
+
+/**
+ * How many shards to open at once: those that should hold what is missing, going by the share of posts that matched so
+ * far. A common word loads no shard too many, a rare one takes few round trips.
+ */
+function enough(waiting, share, missing) {
+  let count = 0;
+  for (let hoped = 0; hoped < missing && count < AT_ONCE; count++) hoped += (waiting[count]?.count || 0) * share;
+  return Math.max(count, 1);
 }
 
 async function hitsOf(page, { language, name, key }, query, filters) {
