@@ -1,6 +1,7 @@
 """Ingest is safe to repeat, to interrupt, and to an editor's work."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -236,12 +237,25 @@ def test_a_wrong_register_stops_before_anything_is_written(desk: Desk) -> None:
     assert desk.posts() == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"version": 1}', b"[]", b"\xff" * 100])
-def test_a_damaged_cache_is_as_none(desk: Desk, damage: bytes) -> None:
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "cut short": lambda data: data[: len(data) // 2],
+    "other bytes": lambda data: b"\xff" * len(data),
+    "one bit": lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+    "another shape": lambda data: data.partition(b"\n")[0] + b'\n{"rail.html": {"pages": 1}}',
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_damaged_cache_is_as_none_and_said_to_be(desk: Desk, caplog: pytest.LogCaptureFixture, kind: str) -> None:
     refresh(desk.settings)
-    for file in (desk.settings.cache / "ingest").glob("*.json"):
-        file.write_bytes(damage)
+    files = sorted((desk.settings.cache / "ingest").glob("*.json"))
+    for file in files:
+        file.write_bytes(DAMAGE[kind](file.read_bytes()))
     assert refresh(desk.settings).outcomes == {"unchanged": 1}
+    told = [record.message for record in caplog.records if "is damaged" in record.message]
+    assert len(told) == len(files) > 2
+    assert refresh(desk.settings).seeds_read == 0
 
 
 def test_another_article_in_a_seeds_place_becomes_a_post_of_its_own(desk: Desk) -> None:

@@ -1,11 +1,13 @@
 """
 What a run remembers, so that the next one reads only what changed.
 
-Plain JSON in the cache folder, bound to the code that wrote it; a file that is damaged or of other code is as none.
-Deleting it costs time, never a result.
+Plain JSON in the cache folder under a line with the version of the code that wrote it and a checksum; a file that is
+damaged or of other code is as none. Deleting it costs time, never a result.
 """
 
+import hashlib
 import json
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -14,18 +16,22 @@ from typing import Any
 
 from newsdigest.post.shelf import FileFacts
 
+log = logging.getLogger(__name__)
+
 _STEP_NS = 2_000_000_000  # the coarsest clock of a file system in use: FAT's two seconds
 
 
 def load(path: Path, *, version: str) -> dict[str, Any]:
-    """Read a cache file; empty where it is absent, damaged, or of another version."""
+    """Read a cache file; empty where it is absent, of another version, or damaged, which is logged."""
     try:
-        stored = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        head, _, payload = path.read_bytes().partition(b"\n")
+    except OSError:
         return {}
-    if not isinstance(stored, dict) or stored.get("version") != version:
+    written_by, _, checksum = head.decode("ascii", "replace").rpartition(" ")
+    if checksum != _sum(payload):
+        log.warning("%s is damaged; what it held is worked out again", path)
         return {}
-    entries = stored.get("entries")
+    entries = json.loads(payload) if written_by == version else {}
     return entries if isinstance(entries, dict) else {}
 
 
@@ -33,8 +39,13 @@ def save(path: Path, entries: dict[str, Any], *, version: str) -> None:
     """Write a cache file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps({"version": version, "entries": entries}, separators=(",", ":")), encoding="utf-8")
+    payload = json.dumps(entries, separators=(",", ":")).encode()
+    part.write_bytes(f"{version} {_sum(payload)}\n".encode() + payload)
     part.replace(path)
+
+
+def _sum(payload: bytes) -> str:
+    return hashlib.blake2b(payload, digest_size=16).hexdigest()
 
 
 class Remembered:

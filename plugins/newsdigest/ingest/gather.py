@@ -100,14 +100,15 @@ def gather(
     old = cache.load(memory, version=version)
     new: dict[str, Any] = {}
     found: list[Found] = []
-    todo = [seed for seed in seeds if not _fresh(seed, old.get(seed.name), workshop.root)]
+    marks = {seed.name: _mark(seed, workshop.root) for seed in seeds}  # before reading: what changes then is read again
+    todo = [seed for seed in seeds if not _fresh(seed, old.get(seed.name), marks[seed.name])]
     fresh, fleeting = _worked(todo, workshop, spool, runner, watch)
     for seed in seeds:
         results = fresh[seed.name] if seed.name in fresh else [_recall(entry) for entry in old[seed.name]["pages"]]
         found.extend(results)
         if seed.name not in fleeting:
             pages = [asdict(replace(result, place=None, pictures=(), seconds=0.0)) for result in results]
-            new[seed.name] = {"mark": _mark(seed, workshop.root), "pages": pages}
+            new[seed.name] = {"mark": marks[seed.name], "pages": pages}
     cache.save(memory, new, version=version)
     return Gathered(found=found, seeds=len(seeds), read=len(todo))
 
@@ -170,9 +171,9 @@ def _recall(entry: Mapping[str, Any]) -> Found:
     return Found(**{**entry, "doubts": tuple(entry["doubts"]), "pictures": ()})
 
 
-def _fresh(seed: Seed, entry: Any, root: str | Path) -> bool:
+def _fresh(seed: Seed, entry: Any, mark: list[Any]) -> bool:
     """Whether a remembered result is of this very seed; a store that does not tell of changes is read every time."""
-    return bool(seed.changed) and isinstance(entry, dict) and entry.get("mark") == _mark(seed, root)
+    return bool(seed.changed) and isinstance(entry, dict) and entry.get("mark") == mark
 
 
 def _mark(seed: Seed, root: str | Path) -> list[Any]:

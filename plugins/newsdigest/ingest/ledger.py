@@ -21,7 +21,38 @@ def write_file(path: Path, data: bytes) -> None:
 
     The name of the unfinished file follows from the file's, so that the next run overwrites what an ended one left.
     """
+    _write_part(path, data).replace(path)
+
+
+def update_post(path: Path, data: bytes, *, known: bytes | None) -> bool:
+    """
+    Write a post, unless a person saved it in the meantime.
+
+    Args:
+        path: The post's file.
+        data: What it shall hold.
+        known: What it held when that was decided; None: there was no such file.
+
+    Returns:
+        Whether it was written.
+    """
+    part = _write_part(path, data)
+    if _content(path) != known:  # as late as can be: a person's words are not ours to replace
+        part.unlink()
+        return False
+    part.replace(path)
+    return True
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _write_part(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}{PART}")
     part.write_bytes(data)
-    part.replace(path)
+    return part

@@ -10,11 +10,13 @@ from newsdigest.ingest import cache
 from newsdigest.ingest.cache import Remembered
 from newsdigest.ingest.decide import Decision, decide, standing
 from newsdigest.ingest.gather import Found, Spool
-from newsdigest.ingest.ledger import scan, write_file
+from newsdigest.ingest.ledger import scan, update_post, write_file
 from newsdigest.ingest.plan import Plan, is_same_article
 from newsdigest.ingest.report import PostConflict, Report
 from newsdigest.post import read_post, render_post
 from newsdigest.post.shelf import NEWER, FileFacts, Shelf, text_sha
+
+_MEANWHILE = "somebody changed it while ingest ran, so it was left alone; the next run looks again"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -170,27 +172,34 @@ class Settler:
         """Decide and write: pictures, then the post, then the text as imported, each whole or not at all."""
         posts = self.disk.posts.get(post_id, [])
         try:
-            texts = [Path(path).read_bytes().decode("utf-8") for path, _ in posts]
-        except UnicodeDecodeError:
-            self.report.outcomes["kept"] += 1
-            self.report.notices.append(f"{posts[0][0]}: not UTF-8; save it as UTF-8 so that it can be updated")
+            held = [Path(path).read_bytes() for path, _ in posts]
+            texts = [data.decode("utf-8") for data in held]
+            base = self.shelf.base(post_id).read_bytes().decode("utf-8") if post_id in self.disk.bases else None
+        except (UnicodeDecodeError, FileNotFoundError) as error:
+            moved = isinstance(error, FileNotFoundError)
+            self._leave(posts[0][0], _MEANWHILE if moved else "not UTF-8; save it as UTF-8 so that it can be updated")
             return
-        base = self.shelf.base(post_id).read_text(encoding="utf-8") if post_id in self.disk.bases else None
         withdrawn = any(facts.withdrawn for _, facts in posts)
         decision = decide(base=base, posts=texts, theirs=theirs, withdrawn=withdrawn)
         if decision.outcome == "conflict" and post_id in self.settled:
             decision = Decision(outcome="kept", base=theirs)
-        self.report.outcomes[decision.outcome] += 1
         path = Path(posts[0][0]) if posts else self._home(post_id, theirs)
+        if decision.base is not None:
+            for name, place in (capture if capture.place else self.reworked[capture.seed]).pictures:
+                if not (self.shelf.images / name).exists():
+                    write_file(self.shelf.images / name, self.spool.get(place))
+            text = decision.post
+            if text is not None and not update_post(path, text.encode("utf-8"), known=held[0] if held else None):
+                self._leave(path, _MEANWHILE)
+                return
+            write_file(self.shelf.base(post_id), decision.base.encode("utf-8"))
+        self.report.outcomes[decision.outcome] += 1
         self._report(post_id, path, decision)
-        if decision.base is None:
-            return
-        for name, place in (capture if capture.place else self.reworked[capture.seed]).pictures:
-            if not (self.shelf.images / name).exists():
-                write_file(self.shelf.images / name, self.spool.get(place))
-        if decision.post is not None:
-            write_file(path, decision.post.encode("utf-8"))
-        write_file(self.shelf.base(post_id), decision.base.encode("utf-8"))
+
+    def _leave(self, path: Path | str, why: str) -> None:
+        """Leave a post as it is, and say why."""
+        self.report.outcomes["kept"] += 1
+        self.report.notices.append(f"{path}: {why}")
 
     def _report(self, post_id: str, path: Path, decision: Decision) -> None:
         if decision.conflicts:
