@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUILD := $(BIN)/newsdigest build -s
 PORT ?= 8000
 
-.PHONY: html test desk check serve ingest publish clean help lint types contracts unit strict lock messages gates \
+.PHONY: html test desk check serve ingest publish admin clean help lint types contracts unit strict lock messages gates \
         screenshots audit fuzz faults soak hostile
 
 html: $(VENV)/stamps/html ## build the site into output/, ingesting seeds/ first
@@ -21,13 +21,17 @@ ingest: $(VENV)/stamps/html ## turn seeds/ into posts, build nothing
 check: $(VENV)/stamps/html ## the editor's desk: what every post still needs
 	@$(BIN)/newsdigest check
 
-serve: $(VENV)/stamps/html ## build, serve on PORT (8000), rebuild when seeds, content or theme change
+serve: $(VENV)/stamps/html ## build a preview with desk and editor, serve it on PORT (8000), rebuild on changes
+	@$(BIN)/python locks/npm/install.py --if-reachable
 	@$(BIN)/newsdigest serve --port $(PORT)
 
 publish: $(VENV)/stamps/html ## build for SITEURL=https://…, ready to upload
 	@test -n "$(SITEURL)" || { echo "make publish needs the site's address: make publish SITEURL=https://you.example/news"; exit 2; }
 	@SITEURL="$(SITEURL)" $(BUILD) publishconf.py
 	@echo "The site for $(SITEURL) is in output/"
+
+admin: $(VENV)/stamps/html ## install the browser editor for /admin/, from its npm package; npm itself is not needed
+	@$(BIN)/python locks/npm/install.py
 
 messages: $(VENV)/stamps/html ## bring the catalogs under theme/translations to the templates' phrases
 	@mkdir -p .cache && cd theme && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -o ../.cache/newsdigest.pot \
@@ -48,6 +52,7 @@ desk: $(VENV)/stamps/test
 	@$(BIN)/newsdigest check
 
 unit: $(VENV)/stamps/test
+	@$(BIN)/python locks/npm/install.py --if-reachable
 	@BROWSER="$$($(BIN)/python tests/find_browser.py)" || exit 1; export BROWSER; $(BIN)/python -m pytest -n auto
 
 strict: $(VENV)/stamps/test

@@ -19,6 +19,8 @@ DIGEST_LANGUAGES = ["en", "ru", "kk", "ky", "uz", "tg", "tk", "de"]  # of the in
 DIGEST_TIMEZONE = TIMEZONE  # edition dates and cut-off
 DIGEST_RIGHTS = "full"  # where neither a post nor its source says
 DIGEST_REPOSITORY = ""  # address of the repository, for "edit this post"
+DIGEST_ADMIN = False  # True: a published site has the browser editor at /admin/ too, as previews have
+DIGEST_ADMIN_BACKEND = "local"  # where it saves: "local" files of a preview, or "github"
 
 PLUGINS = [
     "newsdigest.ingest.plugin",
@@ -40,6 +42,7 @@ PLUGINS = [
     "newsdigest.site.sitemap",
     "newsdigest.site.lite",
     "newsdigest.site.editions",
+    "newsdigest.site.admin",
 ]
 
 PATH = "content"

@@ -1,4 +1,4 @@
-"""Serve the built site on this machine and build it again when seeds, content or theme change."""
+"""Serve a preview of the site on this machine and build it again when seeds, content or theme change."""
 
 import functools
 import http.server
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
+# A preview: with the editor's desk.
+BUILD = (sys.executable, "-m", "newsdigest", "build", "--", "-e", "DIGEST_PREVIEW=true")
 WATCHED = ("seeds", "content", "theme", "pelicanconf.py")
 
 
@@ -37,7 +39,7 @@ def serve(folder: Path, *, port: int, build: Sequence[str] | None = None) -> int
     Returns:
         Exit status.
     """
-    command = list(build or (sys.executable, "-m", "newsdigest", "build"))
+    command = list(build or BUILD)
     subprocess.run(command, cwd=folder, check=False)
     output = folder / "output"
     output.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from newsdigest.errors import RegisterError
 from newsdigest.models import Rights
 
 LANGUAGES = ("en", "ru", "kk", "ky", "uz", "tg", "tk", "de")  # the catalogs the theme has
+ADMIN_BACKENDS = ("local", "github", "test")
 PREFIX = "DIGEST_"
 LEAST = {
     "jobs": 0,
@@ -46,7 +47,8 @@ class Settings:
     size_limit_mb: int = 900  # of output/; a larger site is not published; 0: it is
     edition_days: int = 7  # newest days that have an EPUB, an e-mail and a text-only edition
     preview: bool = False  # adds the editor's desk to the site
-    admin: bool = False  # adds the browser-based editor to a published site
+    admin: bool = False  # adds the browser-based editor to a site without preview too
+    admin_backend: str = "local"  # where the editor saves: "local" files, "github", or "test": the browser alone
 
     def __post_init__(self) -> None:
         """Refuse values that no later stage could use."""
@@ -55,6 +57,9 @@ class Settings:
             raise RegisterError(f"DIGEST_LANGUAGES: {unknown} not among {', '.join(LANGUAGES)}; correct pelicanconf.py")
         if len(set(self.languages)) < len(self.languages):
             raise RegisterError(f"DIGEST_LANGUAGES: {list(self.languages)} names one twice; correct pelicanconf.py")
+        if self.admin_backend not in ADMIN_BACKENDS:
+            wanted = ", ".join(ADMIN_BACKENDS)
+            raise RegisterError(f"DIGEST_ADMIN_BACKEND: {self.admin_backend!r} is none of {wanted}; correct it")
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
