@@ -18,6 +18,9 @@ from newsdigest.publish.pictures import survey
 from newsdigest.publish.rights import visible
 
 FOLDER = "feeds"
+FOLLOWED = (
+    3  # reports that make a story one to follow: three files for each pair of reports would outweigh all other feeds
+)
 RUNNING_DAYS = 30  # a story's feed is kept while its newest report is that close to the edition's
 
 
@@ -47,7 +50,7 @@ def feeds_of(edition: Edition) -> Iterator[Feed]:
     newest = corpus.newest
     since = newest.date - dt.timedelta(days=RUNNING_DAYS) if newest else None
     for story, cards in corpus.by_story.items():
-        if since and cards[0].date >= since and len(cards) > 1:
+        if since and cards[0].date >= since and len(cards) >= FOLLOWED:
             title = cards[-1].title
             yield Feed(name=f"story-{story}", title=title, home=addresses.story(story), cards=cards[:ENTRIES])
 
