@@ -1,32 +1,36 @@
 """
-Cold builds side by side: ours, Hugo and stock Pelican make the same pages of the same posts.
+Cold builds side by side: ours, Hugo, Eleventy and stock Pelican make the same pages of the same posts.
 
-`python -m benchmarks.build --posts 10000` prints what each cost and checks that each made every post and that each
-list of a day, of a region's month and of a source's month shows every title it should. Trust the ratios: the runs are
-interleaved on one machine.
+`python -m benchmarks.build --posts 10000` prints what each cost and checks that each made the common set: every post
+with its whole text and its related posts, every list of a day and of a month of a region or source with its posts and
+no others, the feed of the newest, and a sitemap of all. `files besides` are those that only this builder makes. Trust
+the ratios: the runs are interleaved on one machine. Eleventy wants `npm ci` in `benchmarks/rivals/eleventy` first.
 """
 
 import argparse
-import html
 import shutil
 import statistics
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.builders import SAME_PAGES, Builder, environment, facts, hugo, ours, stock_pelican
+from benchmarks.builders import COMMON, Builder, eleventy, environment, hugo, ours, stock_pelican
+from benchmarks.equal import check, words_of
+from benchmarks.lists import make_lists
 from benchmarks.measure import Cost, run, table
 from benchmarks.posts import make_posts
+from newsdigest.publish.markdown import to_html
 from newsdigest.settings import LANGUAGES
 
 
 def builders() -> dict[str, Builder]:
     """Everything that can be compared, by the word that chooses it."""
     return {
-        "ours": ours("ours, the same pages", features=SAME_PAGES),
+        "ours": ours("ours, the common set", features=COMMON),
         "whole": ours("ours, every page but search", features=None),
         "eight": ours("ours, every page but search, in eight languages", features=None, languages=LANGUAGES),
         "hugo": hugo(),
+        "eleventy": eleventy(),
         "pelican": stock_pelican(),
     }
 
@@ -48,21 +52,24 @@ def main() -> None:
 
 def compare(compared: dict[str, Builder], posts: int, rounds: int, place: Path) -> str:
     """Run everything and give the table."""
+    samples = list(make_posts(posts))
+    lists = make_lists(samples)
     for word, builder in compared.items():
         (place / word).mkdir()
-        builder.write(make_posts(posts), place / word)
+        builder.write(samples, place / word, lists)
+    bodies = {sample.file.removesuffix(".md") + ".html": words_of(to_html(sample.post.body)) for sample in samples}
+    del samples
     costs: dict[str, list[Cost]] = defaultdict(list)
     for _ in range(rounds):
         for word, builder in compared.items():
             for made in (builder.output, ".cache", "resources"):
                 shutil.rmtree(place / word / made, ignore_errors=True)
             costs[word].append(run(builder.command, cwd=place / word, env=environment()))
-    expected = expected_titles(posts)
     rows = []
     base = statistics.median(cost.cpu_s for cost in costs.get("hugo", next(iter(costs.values()))))
     for word, builder in compared.items():
         output = place / word / builder.output
-        sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
+        verdict = check(builder, output, lists, bodies)
         cpu_s = statistics.median(cost.cpu_s for cost in costs[word])
         rows.append([
             builder.name,
@@ -70,49 +77,13 @@ def compare(compared: dict[str, Builder], posts: int, rounds: int, place: Path) 
             f"{cpu_s / base:.2f}",
             f"{statistics.median(cost.wall_s for cost in costs[word]):.1f}",
             f"{max(cost.peak_mb for cost in costs[word]):.0f}",
-            str(len(sizes)),
-            f"{sum(sizes) / 1e6:.0f}",
-            check(builder, output, expected),
+            f"{sum(path.stat().st_size for path in output.rglob('*') if path.is_file()) / 1e6:.0f}",
+            str(verdict),
+            str(verdict.besides),
         ])  # fmt: skip
     against = "Hugo" if "hugo" in compared else next(iter(compared.values())).name
-    head = ["", "CPU s", f"/ {against}", "clock s", "peak MB", "files", "MB", "titles on lists"]
+    head = ["", "CPU s", f"/ {against}", "clock s", "peak MB", "MB", "files of the common set", "files besides"]
     return f"{posts} posts, cold\n\n{table(head, rows)}"
-
-
-def expected_titles(posts: int) -> dict[tuple[str, str], list[str]]:
-    """What each list must show: by kind and key, such as ("region", "KZ 2026-01")."""
-    expected: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for sample in make_posts(posts):
-        when = facts(sample)
-        post = sample.post
-        expected["post", sample.file].append(post.title)
-        expected["day", when["day"]].append(post.title)
-        for code in post.regions:
-            expected["region", f"{code} {when['month']}"].append(post.title)
-        expected["source", f"{post.source} {when['month']}"].append(post.title)
-    return expected
-
-
-def check(builder: Builder, output: Path, expected: dict[tuple[str, str], list[str]]) -> str:
-    """Look for every title where it should stand; "all <n>" or what is missing."""
-    missing = []
-    looked = 0
-    for (kind, key), titles in expected.items():
-        path = output / where(builder, kind, key)
-        text = html.unescape(path.read_text("utf-8")) if path.is_file() else ""
-        looked += len(titles)
-        missing += [f"{path.relative_to(output)}: {title}" for title in titles if title not in text]
-    return f"MISSING {len(missing)} of {looked}, first {missing[0]}" if missing else f"all {looked}"
-
-
-def where(builder: Builder, kind: str, key: str) -> str:
-    """The page that shows a list."""
-    if kind == "post":
-        return key.removesuffix(".md") + ".html"
-    if kind == "day":
-        return builder.days.format(day=key.split("-"))
-    name, month = key.split(" ")
-    return builder.lists[kind == "source"].format(key=name.lower(), month=month)
 
 
 if __name__ == "__main__":

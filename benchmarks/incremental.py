@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.builders import Builder, environment, hugo, ours
+from benchmarks.lists import make_lists
 from benchmarks.measure import Cost, run, table
 from benchmarks.posts import make_post, make_posts, write_posts
 from newsdigest.settings import LANGUAGES
@@ -37,7 +38,9 @@ def main() -> None:
 def measure(builder: Builder, posts: int, place: Path, *, with_hugo: bool) -> str:
     """Run the builds and give the table."""
     (place / "ours").mkdir()
-    builder.write(make_posts(posts), place / "ours")
+    samples = list(make_posts(posts))
+    lists = make_lists(samples)
+    builder.write(samples, place / "ours")
     changes = [
         ("cold", lambda: None),
         ("settled", lambda: None),  # files younger than two seconds are hashed once more
@@ -51,7 +54,7 @@ def measure(builder: Builder, posts: int, place: Path, *, with_hugo: bool) -> st
     if with_hugo:
         (place / "hugo").mkdir()
         rival = hugo()
-        rival.write(make_posts(posts), place / "hugo")
+        rival.write(samples, place / "hugo", lists)
         base = run(rival.command, cwd=place / "hugo", env=environment())
     rows = [
         [
