@@ -7,6 +7,7 @@ import pytest
 
 from newsdigest.errors import PageError
 from newsdigest.ingest.extract import extract_article
+from newsdigest.ingest.extract.phrases import is_stock
 from newsdigest.models import Article, RawPage
 from newsdigest.registers import Registers
 
@@ -54,3 +55,27 @@ def test_article_that_a_script_carries_keeps_its_pictures():
     page = f"<html><head><title>Port reopens</title></head><body><h1>Port reopens</h1><script>x = {carried}</script>"
     (figure,) = extract(page, url="https://harbour.example/port").figures
     assert (figure.url, figure.caption) == ("https://harbour.example/port.jpg", "Ferries wait.")
+
+
+STOCK = (
+    "À lire aussi : le port rouvre", "La suite après cette publicité", "Czytaj także: Port", "Les også: Havnen",
+    "Läs också: Hamnen", "Publicidad", "Anzeige", "Реклама", "اقرأ أيضا: الميناء", "Читайте також: Порт",
+    "推荐阅读：港口", "Got a story? Tell us", "Lue myös: Satama", "Přečtěte si také: Přístav", "Lea también: El puerto",
+    "Loading…",
+)  # fmt: skip
+TOLD = (
+    "Реклама табака запрещена с понедельника.", "Anzeige gegen den Minister hat am Montag niemand erstattet.",
+    "Publicidad engañosa será multada, dijo el ministro.", "Läs statsministerns tal, sade han.",
+    "Datenschutzbeauftragte prüfen den Hafen.", "Loading of grain began on Monday.", "Copyright law changes on Monday.",
+    "Комментарии министра вызвали споры в парламенте.", "Les ministres se sont réunis lundi.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STOCK)
+def test_pointers_and_advertisements_are_stock_in_every_language(text):
+    assert is_stock(text)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_sentence_that_begins_with_such_a_word_is_told(text):
+    assert not is_stock(text)
