@@ -30,7 +30,7 @@ publish: $(VENV)/stamps/html ## build for SITEURL=https://…, ready to upload
 	@SITEURL="$(SITEURL)" $(BUILD) publishconf.py
 	@echo "The site for $(SITEURL) is in output/"
 
-admin: $(VENV)/stamps/html ## install the browser editor for /admin/, from its npm package; npm itself is not needed
+admin: $(VENV)/stamps/html ## install the browser editor for /admin/, from its npm package
 	@$(BIN)/python locks/npm/install.py
 
 messages: $(VENV)/stamps/html ## bring the catalogs under theme/translations to the templates' phrases

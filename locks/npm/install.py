@@ -1,9 +1,8 @@
 """
 Install the browser editor for /admin/ into the environment: two npm packages, each checked against package-lock.json.
 
-Needs no npm: a package is a tarball of the registry, and the lock file has its version and its hash. Its dependencies
-are bundled in the one script that is kept; the icons' font is kept too, since the editor's own comes from a foreign
-host.
+`npm pack` fetches them; their dependencies are bundled in the one script that is kept, so nothing else is installed and
+no script of a package runs. The icons' font is kept too, since the editor's own comes from a foreign host.
 """
 
 import base64
@@ -11,16 +10,16 @@ import hashlib
 import io
 import json
 import os
+import shutil
+import subprocess
 import sys
 import tarfile
-import urllib.error
-import urllib.request
+import tempfile
 from pathlib import Path
 
 LOCK = Path(__file__).with_name("package-lock.json")
 TARGET = Path(sys.prefix) / "share" / "newsdigest-editor"
-REGISTRY = "https://npm.example"
-LIMIT_BYTES = 50_000_000  # a tarball; the larger of the two has 12 MB
+LIMIT_S = 300  # for a tarball; the larger of the two has 12 MB
 
 # package -> file in it -> file that is kept
 FILES = {
@@ -32,16 +31,23 @@ FILES = {
 }
 
 
-def address_of(name: str, version: str) -> str:
-    """Say where a package lies, in the registry that npm itself would ask."""
-    registry = os.environ.get("NPM_CONFIG_REGISTRY") or REGISTRY
-    return f"{registry.rstrip('/')}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
+class Unreachable(Exception):
+    """npm is missing, or could not fetch a package; says which."""
 
 
-def fetch(address: str) -> bytes:
-    """Get a tarball."""
-    with urllib.request.urlopen(address, timeout=60) as answer:
-        return bytes(answer.read(LIMIT_BYTES))
+def fetch(package: str) -> bytes:
+    """Get a package's tarball, as `name@version`."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise Unreachable("npm is missing")
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", scratch, package]
+        try:
+            subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=LIMIT_S)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            raise Unreachable(f"npm could not fetch {package}") from error
+        (tarball,) = Path(scratch).glob("*.tgz")
+        return tarball.read_bytes()
 
 
 def checked(data: bytes, integrity: str) -> bytes:
@@ -54,7 +60,7 @@ def checked(data: bytes, integrity: str) -> bytes:
 
 
 def main() -> int:
-    """Install; with --if-reachable a registry that does not answer is told and no failure, unless ADMIN=required."""
+    """Install; with --if-reachable what npm cannot fetch is told and no failure, unless ADMIN=required."""
     marker = TARGET / "installed"
     version = hashlib.sha256(LOCK.read_bytes() + Path(__file__).read_bytes()).hexdigest()
     if marker.is_file() and marker.read_text() == version:
@@ -63,11 +69,10 @@ def main() -> int:
     kept: dict[str, bytes] = {}
     for name, files in FILES.items():
         entry = packages[f"node_modules/{name}"]
-        address = address_of(name, entry["version"])
         try:
-            data = checked(fetch(address), entry["integrity"])
-        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
-            print(f"The browser editor is not installed: {address}: {error}", file=sys.stderr)
+            data = checked(fetch(f"{name}@{entry['version']}"), entry["integrity"])
+        except Unreachable as error:
+            print(f"The browser editor is not installed: {error}", file=sys.stderr)
             return 0 if "--if-reachable" in sys.argv and os.environ.get("ADMIN") != "required" else 1
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             for path, target in files.items():
