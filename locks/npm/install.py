@@ -31,7 +31,7 @@ FILES = {
 }
 
 
-class Unreachable(Exception):
+class NotFetchedError(Exception):
     """npm is missing, or could not fetch a package; says which."""
 
 
@@ -39,13 +39,13 @@ def fetch(package: str) -> bytes:
     """Get a package's tarball, as `name@version`."""
     npm = shutil.which("npm")
     if npm is None:
-        raise Unreachable("npm is missing")
+        raise NotFetchedError("npm is missing")
     with tempfile.TemporaryDirectory() as scratch:
         command = [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", scratch, package]
         try:
             subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=LIMIT_S)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            raise Unreachable(f"npm could not fetch {package}") from error
+            raise NotFetchedError(f"npm could not fetch {package}") from error
         (tarball,) = Path(scratch).glob("*.tgz")
         return tarball.read_bytes()
 
@@ -71,7 +71,7 @@ def main() -> int:
         entry = packages[f"node_modules/{name}"]
         try:
             data = checked(fetch(f"{name}@{entry['version']}"), entry["integrity"])
-        except Unreachable as error:
+        except NotFetchedError as error:
             print(f"The browser editor is not installed: {error}", file=sys.stderr)
             return 0 if "--if-reachable" in sys.argv and os.environ.get("ADMIN") != "required" else 1
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
