@@ -43,6 +43,7 @@ PLUGINS = [
     "newsdigest.site.lite",
     "newsdigest.site.editions",
     "newsdigest.site.admin",
+    "newsdigest.site.attention",
 ]
 
 PATH = "content"

@@ -38,7 +38,7 @@ def _source(seen: DeskPost) -> Iterator[Finding]:
         yield seen.finding("no-text", "no text; write a lede or a body")
     if post.lang == "und":
         yield seen.finding("unknown-language", "the language is unknown; write it as lang:", at="lang")
-    if post.source_changed:
+    if post.source_changed and not seen.withdrawn:
         message = (
             f"the original has changed since (capture of {post.source_changed}); newsdigest diff {post.id} shows it"
         )

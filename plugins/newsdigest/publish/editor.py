@@ -6,13 +6,21 @@ edited as Markdown: the editor's rich-text mode would write it anew. Times are t
 turn a time in the source's zone into one in another, and does not come to rest on it (version 0.221).
 """
 
-from collections.abc import Mapping, Sequence
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsdigest.errors import RegisterError
 from newsdigest.post.schema import Field, schema
 from newsdigest.settings import Settings
+
+SCRIPT = "sveltia-cms.js"
+FILES = (SCRIPT, "icons.woff2", "sveltia-cms-licence.txt", "icons-licence.txt")  # as locks/npm/install.py keeps them
+MONTHS = 24  # newest ones that the editor lists: it reads all their posts when it opens
+_MONTH = re.compile(r"(\d{4})/(0[1-9]|1[0-2])/.")
 
 # Ingest writes these: evidence, for editors to read.
 _EVIDENCE = {"date_raw", "source_changed", "seed", "seed_sha256", "capture_form", "fetched", "fetched_basis", "doubts"}
@@ -77,15 +85,36 @@ def foreign_hosts(settings: Settings) -> Mapping[str, str]:
     return {"connect": " https://api.github.com", "img": " https://avatars.githubusercontent.com"}
 
 
+def months_offered(files: Iterable[str]) -> list[tuple[str, str]]:
+    """
+    Say which months the editor lists, the newest first, from the posts' files below content/posts.
+
+    >>> months_offered(["2022/01/11/a.md", "2022/02/01/b.md", "elsewhere/c.md"])
+    [('2022', '02'), ('2022', '01')]
+    """
+    found = {(match[1], match[2]) for file in files if (match := _MONTH.match(file))}
+    return sorted(found, reverse=True)[:MONTHS]
+
+
 def entry_address(file: str) -> str:
     """
-    Say where the editor opens a post, from the post's file below content/posts.
+    Say where the editor opens a post of a month that it lists.
 
     >>> entry_address("2022/01/11/a-title.md")
     'admin/index.html#/collections/posts-2022-01/entries/11/a-title'
     """
     year, month, rest = file.removesuffix(".md").split("/", 2)
     return f"admin/index.html#/collections/posts-{year}-{month}/entries/{rest}"
+
+
+def installed_in() -> Path:
+    """Where `make admin` puts the editor: into the environment that builds the site."""
+    return Path(sys.prefix) / "share" / "newsdigest-editor"
+
+
+def installed(place: Path) -> bool:
+    """Whether all of the editor is there."""
+    return all((place / name).is_file() for name in FILES)
 
 
 def _backend(settings: Settings) -> dict[str, Any]:
