@@ -26,6 +26,14 @@ KINDS = {
     "post": page_of("translated"),
     "post from right to left": page_of("persian"),
     "withdrawn post": page_of("withdrawn"),
+    "place": "regions/uz/places/tashkent.html",
+    "month of a region": "regions/uz/2021-12.html",
+    "topics": "topics/index.html",
+    "topic": "topics/energy.html",
+    "corrections": "corrections.html",
+    "withdrawn": "withdrawn.html",
+    "not found": "404.html",
+    "text only": "lite/index.html",
 }
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
@@ -93,10 +101,90 @@ def test_dark_follows_the_device(page: Page, address: str) -> None:
     assert light > 200
 
 
+@pytest.mark.parametrize("kind", ["front", "day", "region", "story", "trends", "search", "about", "post"])
+def test_fingers_hit_what_they_aim_at(page: Page, address: str, kind: str) -> None:
+    """WCAG 2.5.8: 24 by 24 pixels; links within a sentence are exempt."""
+    page.goto(address + KINDS[kind])
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, summary, select, input")]
+          .filter(e => e.checkVisibility() && !e.matches(".skip, .map a, .text a, .notice a, .chain a"))
+          .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 24 || box.width < 16)
+          .map(([text, box]) => `${text} ${box.width} ${box.height}`)"""
+    )
+    assert small == []
+
+
+def test_the_languages_open_by_keyboard_and_lead_to_the_same_page(page: Page, address: str) -> None:
+    page.goto(address + KINDS["region"])
+    menu = page.locator(".tongues summary")
+    assert menu.inner_text() == "English"
+    assert not page.get_by_role("link", name="Deutsch").is_visible()
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Deutsch").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/de/regions/kz/index.html")
+    assert page.locator("h1").inner_text() == "Kasachstan"
+
+
+def test_on_a_wide_front_page_the_languages_stand_open(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address)
+    page.get_by_role("link", name="русский").click()
+    page.wait_for_url("**/ru/index.html")
+    assert page.locator(".tagline").inner_text().startswith("Центральная Азия")
+
+
+def test_a_reader_gets_to_a_post_and_from_it_to_a_related_one_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the navigation
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.lead h3 a')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/translated.html")
+    page.locator(".related a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("translated.html"))
+    assert page.locator("article.post h1").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["front", "post", "region", "day"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(page: Page, address: str, kind: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + KINDS[kind], wait_until="networkidle")
+    shift = page.evaluate(
+        """() => new Promise(done => { let sum = 0;
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })
+          .observe({type: "layout-shift", buffered: true});
+        setTimeout(() => done(sum), 200) })"""
+    )
+    assert shift == 0
+
+
+def test_a_browser_takes_the_lightest_picture_that_it_can_read(page: Page, address: str) -> None:
+    page.goto(address + page_of("translated"))
+    picture = page.locator("figure picture").first
+    assert picture.locator("img").evaluate("image => image.decode().then(() => image.currentSrc)").endswith(".avif")
+    assert [source.get_attribute("type") for source in picture.locator("source").all()] == ["image/avif", "image/webp"]
+    assert (picture.locator("img").get_attribute("src") or "").endswith(".jpg")
+
+
 def test_motion_is_left_out_where_readers_ask_for_it(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(address)
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_paper_is_white_where_the_screen_is_dark(page: Page, address: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(address + page_of("translated"))
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
 def test_paper_shows_the_text_and_its_notice_and_no_navigation(page: Page, address: str) -> None:
@@ -105,6 +193,7 @@ def test_paper_shows_the_text_and_its_notice_and_no_navigation(page: Page, addre
     assert not page.locator(".sections").is_visible()
     assert page.locator(".notice").is_visible()
     assert page.locator(".chain").is_visible()
+    assert not page.locator(".related").is_visible()
     shown = page.evaluate("getComputedStyle(document.querySelector('.notice a'), '::after').content")
     # The address of the original, in writing; some Chromium versions name the attribute, others its value.
     assert "attr(href)" in shown or "https://outlet.example/0" in shown
