@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.ingest.regions.find import Hit, Text, find_names, join_parts
@@ -24,6 +26,8 @@ _OTHER_SHARE = 0.2
 _BORDER_CUES = 3  # words of borders and clashes that make an article two-sided
 _REGION_WIDE = 1.6  # added to each named region where the title or lede speaks of all of them
 _FRESH = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the n-th different name of a region in one part; later ones 0.5
+_SCRIPT_SAMPLE = 1_000  # characters
+_SCRIPTS = frozenset(("Latin", "Cyrillic", "Arabic", "Cjk", "Hiragana", "Katakana", "Hangul", "Georgian", "Armenian"))
 _AGAIN = (0.5, 0.4, 0.3)  # of the n-th repeat of a name in one part; later ones 0.2
 _SCORE_MARK = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b|\b\d{1,3}['’′]")
 
@@ -209,4 +213,17 @@ def _uncertain(text: Text, gazetteer: Gazetteer) -> str | None:
     """Say why the tags are not to be trusted, if so."""
     if text.lang and text.lang not in gazetteer.languages:
         return f"language not covered: {text.lang}"
-    return None
+    foreign = _foreign_script(text)
+    if foreign:
+        return f"script not covered: {foreign}"
+    return None if text.lang else "language unknown"
+
+
+def _foreign_script(text: Text) -> str | None:
+    """Name the script that most letters of the text's beginning are written in, where no name is recorded in it."""
+    scripts: Counter[str] = Counter()
+    for char in text.text[:_SCRIPT_SAMPLE]:
+        if char.isalpha():
+            scripts[unicodedata.name(char, "UNKNOWN").partition(" ")[0].capitalize()] += 1
+    most = scripts.most_common(1)
+    return most[0][0] if most and most[0][0] not in _SCRIPTS else None

@@ -1,5 +1,6 @@
 """`newsdigest tag`: tag a file of articles, one JSON object a line."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -15,7 +16,7 @@ def tag_lines(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[dict[str, 
     Tag articles given as JSON, one a line.
 
     Args:
-        lines: Objects with `id`, `title`, `lede`, `paragraphs`, `related`, `lang`; parts may be missing,
+        lines: Objects with `id`, `title`, `lede`, `paragraphs`, `related`, `lang`, `date`; parts may be missing,
             `related` counts for nothing. Empty lines are passed over.
         gazetteer: The register of regions.
 
@@ -46,8 +47,18 @@ def _tags(record: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
         paragraphs=[str(item) for item in paragraphs] if isinstance(paragraphs, list) else [],
         lang=str(record["lang"]) if record.get("lang") else None,
         gazetteer=gazetteer,
+        date=_day(record.get("date")),
     )
     return {
-        "primary": tags.primary, "mentioned": tags.mentioned, "places": tags.places, "scores": dict(tags.scores),
+        "primary": tags.primary, "mentioned": tags.mentioned, "places": tags.places,
+        "named": [asdict(place) for place in tags.named], "scores": dict(tags.scores),
         "evidence": [asdict(item) for item in tags.evidence], "uncertain": tags.uncertain,
     }  # fmt: skip
+
+
+def _day(value: object) -> dt.date | None:
+    """Read the article's day; None where it has none that can be read."""
+    try:
+        return dt.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
