@@ -23,6 +23,7 @@ _DOMESTIC_PRIOR = 1.5  # and no other country at all
 _WIDE_FROM = 4  # regions of one area that an article names before it counts as region-wide
 _OTHER_SIDE = 1.5  # score of the second side of a clash or a treaty, which a headline often leaves out
 _OTHER_SHARE = 0.2
+_BESIDE, _BESIDE_SHARE = 1.4, 0.55  # score, and share of the strongest, of a region that is as much the subject
 _BORDER_CUES = 3  # words of borders and clashes that make an article two-sided
 _REGION_WIDE = 1.6  # added to each named region where the title or lede speaks of all of them
 _FRESH = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the n-th different name of a region in one part; later ones 0.5
@@ -171,6 +172,8 @@ def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, t
     about = {
         code for code, score in scores.items() if code in mentioned and score >= enough and score >= ABOUT_SHARE * best
     }
+    if about:
+        about |= {code for code in mentioned if scores.get(code, 0.0) >= max(_BESIDE, _BESIDE_SHARE * best)}
     if two_sided and len(about) == 1:
         rest = sorted((score, code) for code, score in scores.items() if code in mentioned - about)
         if rest and rest[-1][0] >= max(_OTHER_SIDE, _OTHER_SHARE * best):

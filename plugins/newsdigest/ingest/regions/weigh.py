@@ -160,7 +160,7 @@ def _mentions(name: Name, setting: Setting, *, where: str) -> tuple[str, ...]:
         return name.codes if len(setting.tokens[name.codes[0]]) >= _TOKENS_TOGETHER else ()
     if name.kind in ("people", "area", "outlet", "five"):
         return ()
-    return name.codes if len(name.codes) == 1 else name.full
+    return name.codes if len(name.codes) == 1 and name.share == 1 else name.full
 
 
 def _corroborated(hits: Sequence[Hit], setting: Setting) -> frozenset[str]:
