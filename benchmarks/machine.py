@@ -6,6 +6,7 @@ The run is a copy of this process, which has imported and read everything once: 
 
 import ctypes
 import errno
+import logging
 import os
 import runpy
 import shutil
@@ -78,6 +79,7 @@ def _be_pelican(folder: Path, log: Path, arguments: tuple[str, ...], before: Cal
         sys.stderr = os.fdopen(2, "w", closefd=False)
         from pelican import main  # noqa: PLC0415 - its import changes the logging of the process
 
+        logging.getLogger().handlers.clear()  # those of whoever started us: Pelican brings its own
         if before:
             before()
         main(["content", "-s", "pelicanconf.py", *arguments])
