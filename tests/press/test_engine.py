@@ -3,7 +3,7 @@
 from gettext import NullTranslations
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from newsdigest.publish.engine import Compiled, PageEnvironment
@@ -26,8 +26,19 @@ CASES = [
     "{% trans text %}a {{ text }}{% endtrans %}{% trans %}b {{ text }}{% endtrans %}",
     "{{ text.upper() }}{{ text.replace('<', '>') }}{{ items|join(', ') }}{{ {'a': 1}.get('a') }}{{ '<' }}{{ 1 + 1 }}",
     "{% autoescape false %}{{ text }}{% endautoescape %}{% filter upper %}{{ text }}{% endfilter %}",
+    "{% for x in items %}{% include 'part' %}{% endfor %}{% include 'framed' %}"
+    "{% set kept = 1 %}{% include 'part' %}{{ kept }}{% include 'none' ignore missing %}{% include ['none', 'part'] %}",
+    "{% extends 'frame' %}{% block main %}{% include 'part' %}{{ super() }}{{ self.main|length > 3 if false }}"
+    "{% include 'outer' %}{% endblock %}",
     "{% macro two(a) %}{{ a }}{{ two.name }}{% endmacro %}{{ two('<') ~ '<' }}{{ two('&')|length }}",
 ]  # fmt: skip
+PARTS = {
+    "part": "[{{ x|default('-') }}{% set kept = text %}{{ kept }}"
+    "{% macro three(a) %}{{ a }}{% endmacro %}{{ three(1) }}]",
+    "outer": "({% include 'part' %})",
+    "frame": "<{% block main %}base{% endblock %}>",
+    "framed": "{% extends 'frame' %}{% block main %}{{ text }}{% endblock %}",
+}
 VALUES = {"text": "<a> & 'b' \"c\"", "markup": Markup("<b>"), "number": 3, "nothing": None, "items": ["<", 2]}
 
 
@@ -37,7 +48,7 @@ class Catalog(NullTranslations):
 
 
 def make(template, kind=PageEnvironment, **more):
-    options = {"loader": DictLoader({"lib": LIBRARY, "page": template}), "undefined": StrictUndefined, **more}
+    options = {"loader": DictLoader({"lib": LIBRARY, "page": template, **PARTS}), "undefined": StrictUndefined, **more}
     if kind is PageEnvironment:
         return PageEnvironment(Catalog(), **options)
     plain = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
@@ -77,3 +88,21 @@ def test_compiled_template_is_not_used_for_another_source():
     compiled = Compiled()
     assert make("one", bytecode_cache=compiled).get_template("page").render() == "one"
     assert make("two", bytecode_cache=compiled).get_template("page").render() == "two"
+
+
+def test_compiled_template_is_not_used_with_another_part():
+    compiled = Compiled()
+
+    def rendered(part):
+        loader = DictLoader({"page": "{% include 'a' %}", "a": "{% include 'b' %}", "b": part})
+        environment = PageEnvironment(Catalog(), loader=loader, bytecode_cache=compiled)
+        return environment.get_template("page").render()
+
+    assert [rendered("one"), rendered("two"), rendered("one")] == ["one", "two", "one"]
+
+
+def test_fault_in_a_part_names_the_part():
+    loader = DictLoader({"page": "x\n{% include 'part' %}", "part": "1\n2\n{% if %}"})
+    with pytest.raises(TemplateSyntaxError) as told:
+        PageEnvironment(Catalog(), loader=loader).get_template("page")
+    assert (told.value.name, told.value.lineno) == ("part", 3)

@@ -7,6 +7,7 @@ the whole; where it does not give up, the two agree (a property test holds them 
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from newsdigest.post.front import MAX_CHARS
@@ -27,6 +28,7 @@ _LINE = re.compile(
     re.VERBOSE,
 ).fullmatch
 _WORD = re.compile(r"[^\W\d_](?:\w|[ .()/&+«»„“”‘’–—-])*").fullmatch
+_SHORT = 40  # characters; half of a post's lines are shorter and stand in many others: "lang: en", "images:"
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 
@@ -44,15 +46,14 @@ def parse(front: str) -> dict[str, Raw] | None:  # noqa: PLR0912 - a branch for 
     entry: dict[str, Any] | None = None  # the open mapping in it
     inner: list[Any] | None = None  # the open list in that
     for line in front.split("\n"):
-        found = _LINE(line)
-        if not found:
+        taken = _take_short(line) if len(line) <= _SHORT else _take(line)
+        if not taken:
             return None
-        indent, key = found[1], found[2]
+        indent, key, value = taken
         if inner == [] and indent != "  - ":
             return None
-        value = _value(found)
-        if value is None and found.lastindex is not None and found.lastindex > 2:
-            return None
+        if type(value) is list:
+            value = value.copy()
         if indent is None:
             if key is None or key in values or items == []:
                 return None
@@ -79,6 +80,20 @@ def parse(front: str) -> dict[str, Raw] | None:  # noqa: PLR0912 - a branch for 
         inner = [] if value is None else None
         entry[key] = inner if value is None else value
     return None if items == [] or inner == [] else values
+
+
+def _take(line: str) -> tuple[str | None, str | None, Raw] | None:
+    """Take a line apart: indentation, key, value; None where it is of another form."""
+    found = _LINE(line)
+    if not found:
+        return None
+    value = _value(found)
+    if value is None and found.lastindex is not None and found.lastindex > 2:
+        return None
+    return found[1], found[2], value
+
+
+_take_short = lru_cache(maxsize=4096)(_take)
 
 
 def _value(found: re.Match[str]) -> Raw:

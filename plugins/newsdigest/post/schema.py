@@ -19,6 +19,7 @@ Kind = Literal["text", "texts", "time", "day", "choice", "tables"]
 Raw = str | None | list[Any] | dict[str, Any]
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
+_ORDINARY_ADDRESS = re.compile(r"https?://[a-z0-9.-]+/[!-~]*")  # a sign of ASCII each; nothing to take apart
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -184,6 +185,8 @@ def _is_filled(value: str) -> None:
 
 
 def _is_web_address(value: str) -> None:
+    if _ORDINARY_ADDRESS.fullmatch(value):
+        return
     try:
         parts = urlsplit(value)
         good = parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", value)

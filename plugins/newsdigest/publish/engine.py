@@ -10,18 +10,22 @@ languages. Jinja names these places for subclasses: `code_generator_class`, `con
 
 import re
 from collections.abc import Iterable, MutableMapping
+from contextlib import suppress
 from gettext import NullTranslations
 from types import BuiltinFunctionType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, TemplateNotFound, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
+from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+_INCLUDE = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)")
 _SPECIAL = re.compile("[&<>'\"]").search
 
 
@@ -118,12 +122,51 @@ class _Translated(dict[str, Markup]):
         return self[phrase]
 
 
+class _TakeIn(NodeTransformer):
+    """Puts a part that a template includes by name in its place: so it needs no context of its own on every page."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802 - as in Jinja
+        name = _named(node)
+        if not name:
+            return node
+        source, filename, _ = _loader(self._environment).get_source(self._environment, name)
+        part = self._environment._parse(source, name, filename)
+        if part.find(nodes.Extends) or part.find(nodes.Block):
+            return node
+        return nodes.Scope(part.body, lineno=node.lineno)
+
+
+def _named(node: nodes.Include) -> str | None:
+    plain = isinstance(node.template, nodes.Const) and node.with_context and not node.ignore_missing
+    return node.template.value if plain else None  # type: ignore[attr-defined]
+
+
+def _loader(environment: Environment) -> BaseLoader:
+    assert environment.loader
+    return environment.loader
+
+
 class Compiled(BytecodeCache):
     """Templates compiled once for all environments of a build; they are the same in every language."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._code: dict[tuple[str, str], Any] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Tell templates apart by their source and that of the parts they take in."""
+        seen = {name: source}
+        pending = [source]
+        while pending:
+            for part in _INCLUDE.findall(pending.pop()):
+                if part not in seen:
+                    with suppress(TemplateNotFound):  # told, unless it may be missing, when the template is compiled
+                        seen[part] = _loader(environment).get_source(environment, part)[0]
+                        pending.append(seen[part])
+        return super().get_bucket(environment, name, filename, "\0".join(seen.values()))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template's code, if its source is the one it was compiled from."""
@@ -151,6 +194,10 @@ class PageEnvironment(Environment):
         self.phrases = _Translated(catalog)
         super().__init__(autoescape=True, extensions=[Phrases, "jinja2.ext.do"], **options)
         self.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template: nodes.Template = _TakeIn(self).visit(super()._parse(source, name, filename))
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give every template the environment's globals; it has none of its own, and a plain dict is copied quickly."""

@@ -90,13 +90,14 @@ def load_cards(
         rows: list[tuple[str, Row]] = []
         posts: dict[str, Post] = {}
         for file in files:
-            data = _bytes(f"{folder}/{file}")
+            path = f"{folder}/{file}"
+            data = _bytes(path)
             digest = _digest(data)
             former = before.get(file)
             if former and former[1] == digest:
                 plain = former[2]
             else:
-                posts[file] = _read(data, folder / file)
+                posts[file] = _read(data, path)
                 plain = plain_of_card(card_of(posts[file], file, digest))
             rows.append((file, (found[file], digest, plain)))
         name = _digest(files[0].encode())
@@ -142,10 +143,11 @@ def reader(folder: Path, handover: Handover | None = None) -> Callable[[Card], P
         left = handover.find(file) if handover else None
         if left:
             return left
-        data = _bytes(f"{folder}/{file}")
+        path = f"{folder}/{file}"
+        data = _bytes(path)
         if digest and _digest(data) != digest:
-            raise DigestError(f"{folder / file}: changed while the site was being built; build again")
-        return _read(data, folder / file)
+            raise DigestError(f"{path}: changed while the site was being built; build again")
+        return _read(data, path)
 
     return lambda card: read(card.file, card.digest)
 
@@ -242,9 +244,9 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def _read(data: bytes, path: Path) -> Post:
+def _read(data: bytes, path: str) -> Post:
     try:
-        return read_post(data.decode("utf-8"), path=str(path))
+        return read_post(data.decode("utf-8"), path=path)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise RegisterError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None

@@ -106,4 +106,4 @@ def _in_common(one: Card, other: Card) -> int:
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    return sum(item in others for item in some) if some and others else 0
+    return sum([item in others for item in some]) if some and others else 0
