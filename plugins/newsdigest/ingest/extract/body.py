@@ -11,6 +11,7 @@ from newsdigest.ingest.extract.byline import is_byline
 from newsdigest.ingest.extract.container import choose_pieces
 from newsdigest.ingest.extract.phrases import is_stock
 from newsdigest.ingest.extract.pieces import Page, Piece, read_pieces
+from newsdigest.ingest.extract.told_noise import told_noise
 from newsdigest.ingest.extract.worth import LINKED, LONG, believed_noise, is_sentence, length_of, spread, worth
 from newsdigest.models import Block
 
@@ -19,6 +20,7 @@ _SCRAP = re.compile(r"^[\W_]*$")
 _ALIKE = 0.8  # share of a description's words that a paragraph has when it is the lede
 _MIN_LEDE_WORDS = 6
 _SHORTEST = 25  # letters: a shorter sentence does not end an article, "Read on here." does not either
+_CUT_OFF = 200  # letters: a paragraph of this length is the article's though no full stop ends it
 _ALL_LINK = 0.85
 _MIN_TEASER = 20
 _MAX_TEASERS = 20
@@ -60,8 +62,10 @@ def find_body(
     """
     page = read_pieces(tree, base)
     values = [worth(piece) for piece in page.pieces]
+    told = told_noise(page, title)
+    values = [0 if index in told else value for index, value in enumerate(values)]
     bad = spread(page, believed_noise(page, values))
-    clean = [not bad[piece.node] for piece in page.pieces]
+    clean = [not bad[piece.node] and index not in told for index, piece in enumerate(page.pieces)]
     values = [value if ok else 0 for value, ok in zip(values, clean, strict=True)]
     chosen = choose_pieces(page, values, clean, title=title)
     if chosen is None:
@@ -160,7 +164,10 @@ def _is_running(piece: Piece) -> bool:
     # An agency's sign-off may stand behind the last full stop: "… stattfinden. dpa"
     signed = find_sign_off(piece.text)
     text = signed[0] if signed else piece.text
-    return piece.kind in {"paragraph", "quote"} and is_sentence(text) and length_of(text) >= _SHORTEST
+    if piece.kind not in {"paragraph", "quote"}:
+        return False
+    # A paywall cuts the last paragraph off in the middle of a sentence.
+    return length_of(text) >= (_SHORTEST if is_sentence(text) else _CUT_OFF)
 
 
 def _is_scrap(piece: Piece, title: str) -> bool:

@@ -16,7 +16,11 @@ _OPENERS = re.compile(
     r"top\sstories\b|latest\b.{0,25}$|trending\b|story\scontinues\b|article\scontinues\b|continue\sreading\b|keep\sreading\b|"
     r"try\srefreshing\b|this\svideo\b.{0,20}(?:failed|(?:un|not\s)available)|video\splayer\b|loading\W{0,3}$|play\svideo|"
     r"enable\sjavascript|"
+    r"(?:this\s)?(?:content|article|story)\sis\s(?:reserved\sfor|for|only\sfor|available\sto)\s.{0,20}subscribers|register\s/|"
+    r"create\san\saccount|(?:sign|log)\sin\s(?:to|or)\b|already\s(?:a\ssubscriber|subscribed)|unlimited\s.{0,20}access\b|"
+    r"share\syour\sthoughts\b|don['’]t\swant\sto\ssee\sthis|remove\sads\b|"
     # German
+    r"bereits\s(?:abonnent|ein\sabo|registriert)|sie\shaben\sbereits\sein\b|jetzt\sweiterlesen|dieser\sartikel\sist\s.{0,20}abonnent|"
     r"lesen\ssie\b|lies\s(?:auch|hier)|auch\sinteressant|mehr\s(?:zum|zu|aus|von|über|dazu|lesen)\b.{0,80}$|lesetipp|weitere[rs]?\s"
     r"(?:artikel|nachrichten|themen|infos|meldungen|news)\b.{0,60}$|das\skönnte\ssie|empfohlener\sredaktioneller|an\sdieser\sstelle\s"
     r"(?:findest|finden|befindet)|ich\sbin\sdamit\seinverstanden|personenbezogene\sdaten\b.{0,40}(?:drittplattform|übermittelt)|datenschutz\w{0,20}\W{0,3}$|zum\snewsletter|newsletter\b|"
@@ -25,7 +29,8 @@ _OPENERS = re.compile(
     r"ein\sklick\sfür|externer\sinhalt|\d{1,2}\smin(?:uten|\.)?\slese|lesedauer|"
     # French, Spanish, Portuguese, Italian, Romanian
     r"(?:à\s)?(?:lire|voir|découvrir)\s(?:aussi|également|la\ssuite|plus)\b|à\slire|lisez\s(?:aussi|également)|la\ssuite\saprès\s|"
-    r"abonnez-vous|inscrivez-vous|suivez-nous|recevez\b.{0,60}(?:e-?mail|newsletter)|cet\sarticle\sest\sréservé|contenu\sréservé|"
+    r"déjà\sabonné|il\svous\sreste\s.{0,30}à\slire|contenido\s(?:exclusivo|solo)\b|(?:ya\seres|sei\sgià|já\sé)\s.{0,15}(?:suscriptor|abbonat|assinante)|"
+    r"contenuto\sriservato|abonnez-vous|inscrivez-vous|suivez-nous|recevez\b.{0,60}(?:e-?mail|newsletter)|cet\sarticle\sest\sréservé|contenu\sréservé|"
     r"noticias?\srelacionadas?|más\sinformación|le[ea]\stambién|le(?:er|a)\smás|(?:te|le)\spuede\sinteresar|sigue\sleyendo|"
     r"siga\sleyendo|suscr[ií]b(?:ete|ase)|s[ií]guenos|vea\stambién|mira\stambién|leia\s(?:também|mais|ainda)|saiba\smais|"
     r"veja\s(?:também|mais)|inscreva-se|assine\s(?:a|o|já)\b|siga-nos|continua\s(?:a\sleggere|após|depois|dopo)|leggi\s(?:anche|tutti)|"
@@ -42,7 +47,7 @@ _OPENERS = re.compile(
     # Russian, Ukrainian
     r"читайте\s(?:также|ещ[её]|по\sтеме|нас)|читать\s(?:также|ещ[её]|далее|полностью)|подпис(?:ывайтесь|аться|ка)|подробнее\b.{0,40}$|"
     r"по\sтеме\b.{0,30}$|материалы?\sпо\sтеме|смотрите\sтакже|ранее\sпо\sтеме|следите\sза\s|поделиться|фото\sпо\sтеме|"
-    r"новости\sпо\sтеме|присоединяйтесь|читайте\sв\s|нашли\sошибку|если\sвы\sнашли\sошибку|комментарии\W{0,3}\d{0,5}\W{0,2}$|читайте\b.{0,40}telegram|"
+    r"новости\sпо\sтеме|(?:этот\s)?материал\sдоступен\s.{0,20}подписчик|присоединяйтесь|читайте\sв\s|нашли\sошибку|если\sвы\sнашли\sошибку|комментарии\W{0,3}\d{0,5}\W{0,2}$|читайте\b.{0,40}telegram|"
     r"читайте\s(?:також|ще|нас|більше)|підпис(?:уйтеся|уйтесь|атися)|приєднуйтеся|дивіться\sтакож|знайшли\sпомилку|"
     # Kazakh, Kyrgyz, Uzbek (both scripts), Tajik, Turkmen, Turkish
     r"оқи\s?отырыңыз|сондай-ақ\sоқы|тағы\sоқы|оқыңыз|бөлісу|жазыл(?:ыңыз|у\b)|дагы\sокуңуз|ошондой\sэле\sок|окуңуз|бөлүш|катталыңыз|"

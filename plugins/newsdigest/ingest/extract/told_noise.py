@@ -1,0 +1,95 @@
+"""Text around an article, told by what it says: for pages whose class names say nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from newsdigest.ingest.extract.pieces import Page
+
+_REPEATED = 3  # times that a line stands on a page from which on it is the page's own
+_MAX_REPEATED = 200  # characters of such a line
+_CONSENT_TERMS = 2  # different words of consent in one piece …
+_CONSENT_PIECES = 3  # … and such pieces, from which on a page has a consent dialog in its text
+_MAX_CONSENT = 1_500
+_CONSENT = re.compile(
+    r"(?P<cookie>\bcookies?\b|куки|файлы\sкуки)|(?P<consent>\bconsent\b|einwillig\w+|zustimm\w+|consentement|согласи\w+)|"
+    r"(?P<personal>personal\s(?:data|information)|personenbezogene\w?\sdaten|donn[ée]es\spersonnelles|персональн\w+\sданн\w+)|"
+    r"(?P<partner>(?:our|unsere?n?|nos|\d{2,4})\s(?:partner\w*|vendors|partenaires))|"
+    r"(?P<privacy>privacy\s(?:policy|settings|preferences)|datenschutz\w*|datenverarbeitung\w*)|"
+    r"(?P<tracking>\btracking\b|opt(?:ing)?[- ]out|personali[sz]ed\sads|personalisierte\w?\swerbung)|"
+    r"(?P<site>(?:our|this)\s(?:web)?site|your\s(?:browser|device)|ihre[ms]?\s(?:browser|gerät))",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:\d{1,5}\s(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz\w*|"
+    r"комментари\w+|коментар\w*|yorum|пікір|пикир|izoh|نظر|تعليق\w*)|"
+    r"(?:all\s)?(?:comments?|kommentare|commentaires|comentarios|comentários|commenti|reacties|komentarze|комментарии|коментарі|"
+    r"yorumlar|пікірлер|пикирлер|izohlar)\s?[(\[:]?\s?(?:\d{1,5})?\s?[)\]]?)",
+    re.IGNORECASE,
+)
+_SOCIAL = re.compile(
+    r"\bpic\.twitter\.com/|[—–-]\s.{1,60}\(@\w{2,30}\)|^(?:a post shared by|ein beitrag geteilt von)\b", re.I
+)
+
+
+def told_noise(page: Page, title: str) -> frozenset[int]:
+    """
+    Find the pieces that are not the article's by their own words.
+
+    Lines that the page repeats, a consent dialog, posts of social networks that are quoted as a whole, and the
+    readers' comments below the line that counts them.
+
+    Args:
+        page: The page taken apart.
+        title: The article's title: an article on cookies is no consent dialog.
+
+    Returns:
+        Indexes of pieces.
+    """
+    return frozenset((*_repeated(page), *_consent(page, title), *_posts(page), *_comments(page)))
+
+
+def _repeated(page: Page) -> Iterable[int]:
+    lines = Counter(piece.text for piece in page.pieces if len(piece.text) <= _MAX_REPEATED)
+    often = {text for text, count in lines.items() if count >= _REPEATED}
+    return (index for index, piece in enumerate(page.pieces) if piece.text in often) if often else ()
+
+
+def _consent(page: Page, title: str) -> Iterable[int]:
+    if _CONSENT.search(title):
+        return ()
+    found = [index for index, piece in enumerate(page.pieces) if _asks_consent(piece.text)]
+    return found if len(found) >= _CONSENT_PIECES else ()
+
+
+def _asks_consent(text: str) -> bool:
+    if len(text) > _MAX_CONSENT:
+        return False
+    return len({found.lastgroup for found in _CONSENT.finditer(text)}) >= _CONSENT_TERMS
+
+
+def _posts(page: Page) -> Iterable[int]:
+    quoted = {
+        piece.node: _outermost_quote(page, piece.node)
+        for piece in page.pieces
+        if piece.kind == "quote" and _SOCIAL.search(piece.text)
+    }
+    posts = set(quoted.values())
+    if not posts:
+        return ()
+    return (index for index, piece in enumerate(page.pieces) if any(up in posts for up in page.around(piece.node)))
+
+
+def _outermost_quote(page: Page, node: int) -> int:
+    return [up for up in page.around(node) if page.nodes[up].element.tag == "blockquote"][-1]
+
+
+def _comments(page: Page) -> Iterable[int]:
+    """What follows the last line that heads or counts the comments, where most of the text stands above it."""
+    lengths = [len(piece.text) for piece in page.pieces]
+    for index in range(len(page.pieces) - 1, 0, -1):
+        if lengths[index] <= 30 and _COMMENTS.fullmatch(page.pieces[index].text.strip(" .:")):
+            above = sum(length for length in lengths[:index] if length >= 80)
+            if above > sum(length for length in lengths[index:] if length >= 80):
+                return range(index, len(page.pieces))
+    return ()
