@@ -15,6 +15,7 @@ from rich.table import Table
 
 from benchmarks.audit import checks
 from benchmarks.audit.site import build, samples, served
+from newsdigest.settings import LANGUAGES
 
 NAMES = ("weight", "markup", "links", "axe", "lighthouse")
 
@@ -25,7 +26,9 @@ def main() -> int:
     parser.add_argument("checks", nargs="*", help=" ".join(NAMES))
     parser.add_argument("--browser", default=None, help="a Chromium; found as for the tests when not named")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pelicanconf.py")
-    parser.add_argument("--languages", default="", help="further interface languages to audit: ru,kk")
+    parser.add_argument(
+        "--languages", default=",".join(LANGUAGES), help="of the interface, as far as the site has them"
+    )
     options = parser.parse_args()
     wanted = options.checks or NAMES
     unknown = set(wanted) - set(NAMES)

@@ -40,6 +40,11 @@ def test_copies_of_one_agency_text_weigh_less_than_reports_of_ones_own() -> None
     assert (spread(copies).outlets, spread(copies).independent) == (3, 1)
 
 
+def test_a_newsroom_that_prints_an_agency_s_text_beside_its_own_is_one_independent_outlet() -> None:
+    story = [card(0, source="s"), card(1, source="s", agency="dpa"), card(2, source="t")]
+    assert (spread(story).outlets, spread(story).independent) == (2, 2)
+
+
 def test_one_region_does_not_take_every_lead() -> None:
     crowd = [card(n, regions=("KZ",)) for n in range(10)]
     other = card(12, regions=("TJ",))

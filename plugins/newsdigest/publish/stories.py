@@ -17,10 +17,9 @@ class Spread:
 def spread(cards: Iterable[Card]) -> Spread:
     """Count outlets and independent reports among the cards of one story."""
     seen = list(cards)
-    return Spread(
-        outlets=len({card.source or card.id for card in seen}),
-        independent=len({origin(card) for card in seen}),
-    )
+    outlets = len({card.source or card.id for card in seen})
+    texts = len({origin(card) for card in seen})
+    return Spread(outlets=outlets, independent=min(texts, outlets))  # one may print an agency's text beside its own
 
 
 def origin(card: Card) -> str:

@@ -5,7 +5,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.stories import origin
@@ -94,28 +94,28 @@ def words(span: Span, most: int) -> tuple[Row, ...]:
     now, before = _by_language(span.now), _by_language(span.before)
     found: list[Row] = []
     for language, cards in now.items():
-        found += rises(Span(now=tuple(cards), before=tuple(before.get(language, ()))), headline_words, most)
+        rising = rises(Span(now=tuple(cards), before=tuple(before.get(language, ()))), headline_words, most)
+        found += [replace(row, key=_as_written(row.key, cards)) for row in rising]
     return bars(sorted(found, key=lambda row: (-row.now, row.usual, row.key))[:most])
 
 
 def headline_words(card: Card) -> Iterable[str]:
-    """Words of a headline as written, each once; the first as in the middle of a sentence is not known."""
-    return dict.fromkeys(_WORD.findall(card.title))
+    """Words of a headline without regard to capitals: any word may be the first."""
+    return map(str.casefold, _WORD.findall(card.title))
+
+
+def _as_written(word: str, cards: Iterable[Card]) -> str:
+    """How headlines mostly write a word."""
+    written: Iterable[str] = (form for card in cards for form in _WORD.findall(card.title))
+    forms = Counter(form for form in written if form.casefold() == word)
+    return max(sorted(forms), key=lambda form: forms[form])
 
 
 def bars(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Give each row its bars, the longest as long as the table is wide."""
     top = max((max(row.now, row.usual) for row in rows), default=0) or 1
     return tuple(
-        Row(
-            key=row.key,
-            now=row.now,
-            usual=row.usual,
-            rising=row.rising,
-            share=round(100 * row.now / top),
-            usual_share=round(100 * row.usual / top),
-        )
-        for row in rows
+        replace(row, share=round(100 * row.now / top), usual_share=round(100 * row.usual / top)) for row in rows
     )
 
 
