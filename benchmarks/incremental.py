@@ -1,20 +1,20 @@
 """
 What a day costs: builds of a site that stands already, beside Hugo's build of the same, which is always a full one.
 
-`python -m benchmarks.incremental --posts 10000` builds once, then: nothing changed; ten posts more; one old post
-edited; one post deleted. `--hugo no` leaves Hugo out. The last column counts files of the output folder.
+`python -m benchmarks.incremental --posts 10000` builds once, then: nothing changed; ten posts more, the first of a new
+month; ten more in a full month; one old post edited; one post deleted. `--hugo no` leaves Hugo out. The last column counts files of the output folder.
 """
 
 import argparse
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.builders import Builder, environment, hugo, ours
 from benchmarks.lists import make_lists
 from benchmarks.measure import Cost, run, table
-from benchmarks.posts import make_post, make_posts, write_posts
+from benchmarks.posts import PER_DAY, Kind, Sample, make_post, make_posts, write_posts
 from newsdigest.settings import LANGUAGES
 
 
@@ -46,6 +46,7 @@ def measure(builder: Builder, posts: int, place: Path, *, with_hugo: bool) -> st
         ("settled", lambda: None),  # files younger than two seconds are hashed once more
         ("nothing changed", lambda: None),
         ("ten posts more", lambda: write_posts(make_posts(10, first=-10), place / "ours" / "content" / "posts")),
+        ("ten more in a full month", lambda: write_posts(late_posts(), place / "ours" / "content" / "posts")),
         ("one old post edited", lambda: edit(place / "ours", posts // 2)),
         ("one post deleted", (place / "ours" / "content" / "posts" / make_post(posts // 3).file).unlink),
     ]
@@ -71,6 +72,11 @@ def measure(builder: Builder, posts: int, place: Path, *, with_hugo: bool) -> st
     if base:
         rows.append(["Hugo, any change", f"{base.cpu_s:.2f}", "1", f"{base.wall_s:.1f}", f"{base.peak_mb:.0f}", "all"])
     return f"{posts} posts\n\n{table(['', 'CPU s', '/ Hugo', 'clock s', 'peak MB', 'files written'], rows)}"
+
+
+def late_posts() -> Iterator[Sample]:
+    """Ten posts a fortnight old: their month is full, and with search its index is large."""
+    return make_posts(10, first=14 * PER_DAY, kind=Kind(rich=True))
 
 
 def again(builder: Builder, folder: Path, change: Callable[[], object]) -> tuple[Cost, int]:

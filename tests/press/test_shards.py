@@ -46,24 +46,24 @@ def cards_of(month: int, days: range, a_day: int) -> list[Card]:
 
 
 def test_a_full_month_is_split_at_as_few_fixed_days_as_will_do():
-    newer = [make_card(day=dt.date(2022, 3, 1))]
-    for a_day, folders in ((13, ["01"]), (14, ["01-16", "01-01"]), (30, ["01-21", "01-11", "01-01"])):
+    steps = {
+        10: [""],
+        11: ["-16", "-01"],
+        30: ["-21", "-11", "-01"],
+        50: ["-26", "-21", "-16", "-11", "-06", "-01"],
+        61: [f"-{day:02}" for day in range(30, 0, -1)],
+    }
+    for a_day, parts in steps.items():
         cards = cards_of(1, range(1, 31), a_day)
-        shards = make_shards([*newer, *cards])[1:]
-        assert [shard.folder for shard in shards] == [f"en/2022-{folder}" for folder in folders]
+        shards = make_shards(cards)
+        assert [shard.folder for shard in shards] == [f"en/2022-01{part}" for part in parts]
         assert [card for shard in shards for card in shard.cards] == cards
         assert all(len(shard.cards) <= A_SHARD for shard in shards)
-    a_shard_a_day = make_shards([*newer, *cards_of(1, range(1, 31), 41)])[1:]
-    assert [shard.folder for shard in a_shard_a_day] == [f"en/2022-01-{day:02}" for day in range(30, 0, -1)]
 
 
-def test_the_days_that_are_still_growing_are_a_shard_of_their_own():
-    cards = cards_of(1, range(1, 24), 5)
-    assert [(shard.folder, len(shard.cards)) for shard in make_shards(cards)] == [
-        ("en/2022-01-21", 15),
-        ("en/2022-01", 100),
-    ]
-    assert [shard.folder for shard in make_shards(cards_of(1, range(1, 9), 5))] == ["en/2022-01"]
+def test_a_new_month_leaves_the_old_ones_as_they_are():
+    old = cards_of(1, range(1, 31), 30)
+    assert make_shards([*cards_of(2, range(1, 2), 9), *old])[1:] == make_shards(old)
 
 
 def test_a_post_is_found_by_its_words_and_not_by_its_markup():

@@ -48,9 +48,10 @@ def index_shard(shard: Shard, text_of: Callable[[Card], str]) -> dict[str, bytes
         }
         for number, card in enumerate(shard.cards)
     ]  # fmt: skip
-    bundle = _run(records, shard.language)
-    files = {path: data for path, data in sorted(bundle.items()) if path.startswith("index/")}
-    return {HEAD: _pack(settle(bundle, len(shard.cards)), times(shard)), **card_chunks(shard), **files}
+    files = settle(_run(records, shard.language), len(shard.cards))
+    index = {path: data for path, data in files.items() if path.startswith("index/")}
+    rest = {path: data for path, data in files.items() if path not in index}
+    return {HEAD: _pack(rest, times(shard)), **card_chunks(shard), **index}
 
 
 def program(languages: Iterable[str]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -21,8 +21,8 @@ from newsdigest.publish.corpus import Card
 from newsdigest.publish.series import cut_at
 
 CHUNK = 64  # cards a file, about 6 kB: ten hits for a rarer word lie in three files or four
-A_SHARD = 400  # posts: some 0.7 CPU seconds to index
-_STEPS = ((1,), (1, 16), (1, 11, 21), tuple(range(1, 32)))  # days on which the parts of a month may begin
+A_SHARD = 300  # posts: some 0.5 CPU seconds to index
+_STEPS = ((1,), (1, 16), (1, 11, 21), range(1, 27, 5), range(1, 32))  # days on which the parts of a month may begin
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|s|small|strong|sub|sup)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -47,12 +47,11 @@ class Shard:
         return hashlib.blake2b(whole.encode(), digest_size=16).hexdigest()
 
 
-def make_shards(cards: Sequence[Card]) -> list[Shard]:
+def make_shards(cards: Iterable[Card]) -> list[Shard]:
     """
     Split posts, newest first within each language, languages with most posts first.
 
-    The days to which news are still added are a shard of their own, so that a day's news index few posts again; what
-    is older lies in shards as large as one change to them allows, since a rare word is looked for in every one.
+    Where a month is cut depends on its own posts alone: a new month leaves the old ones as they are.
 
     Args:
         cards: Newest first.
@@ -63,29 +62,15 @@ def make_shards(cards: Sequence[Card]) -> list[Shard]:
         months.setdefault((card.day.year, card.day.month), []).append(card)
     by_size = sorted(groups.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
     return [
-        Shard(language=language, name=name, cards=tuple(part))
+        Shard(
+            language=language,
+            name=f"{year:04}-{month:02}" + ("" if piece.whole else f"-{piece.first:02}"),
+            cards=tuple(piece.cards),
+        )
         for language, months in by_size
-        for _, group in sorted(months.items(), reverse=True)
-        for name, part in _parts(group, cards[0].day)
+        for (year, month), group in sorted(months.items(), reverse=True)
+        for piece in cut_at(group, lambda card: card.day.day, _STEPS, A_SHARD)
     ]
-
-
-def _parts(cards: Sequence[Card], newest: dt.date) -> Iterator[tuple[str, Sequence[Card]]]:
-    """Cut a month where there are too many cards or where it is still growing; each part has a name."""
-    month = f"{cards[0].day:%Y-%m}"
-    growing = newest.replace(day=max(start for start in _STEPS[2] if start <= newest.day))
-    if f"{newest:%Y-%m}" == month and growing.day > 1:
-        fresh = [card for card in cards if card.day >= growing]
-        yield from _steps(fresh, f"{month}-{growing.day:02}")
-        cards = cards[len(fresh) :]
-    yield from _steps(cards, month)
-
-
-def _steps(cards: Sequence[Card], name: str) -> Iterator[tuple[str, Sequence[Card]]]:
-    """Cut at the fewest fixed days that leave no part over A_SHARD, if need be at every day."""
-    pieces = cut_at(cards, lambda card: card.day.day, _STEPS, A_SHARD)
-    for piece in pieces:
-        yield name if len(pieces) == 1 else f"{name[:7]}-{piece.first:02}", piece.cards
 
 
 def text_of_html(card: Card, body: str) -> str:
@@ -115,7 +100,7 @@ def original_language(card: Card) -> str:
 
 def times(shard: Shard) -> list[int]:
     """When each post appeared, in minutes since 1970."""
-    return [int(card.date.timestamp() // 60) for card in shard.cards]
+    return [_minutes(card) for card in shard.cards]
 
 
 def card_chunks(shard: Shard) -> dict[str, bytes]:
@@ -143,7 +128,7 @@ def manifest(shards: Sequence[Shard]) -> Manifest:
     filters: dict[str, dict[str, int]] = {"region": {}, "source": {}, "from": {}}
     by_language: dict[str, list[tuple[str, int, int, str]]] = {}
     for shard in shards:
-        row = (shard.name, len(shard.cards), times(shard)[0], shard.key[:6])
+        row = (shard.name, len(shard.cards), _minutes(shard.cards[0]), shard.key[:6])
         by_language.setdefault(shard.language, []).append(row)
         for card in shard.cards:
             for name, values in filters_of(card).items():
@@ -151,6 +136,10 @@ def manifest(shards: Sequence[Shard]) -> Manifest:
                     filters[name][value] = filters[name].get(value, 0) + 1
     ordered = {name: dict(sorted(values.items())) for name, values in filters.items()}
     return {"chunk": CHUNK, "shards": by_language, "filters": ordered}
+
+
+def _minutes(card: Card) -> int:
+    return int(card.date.timestamp() // 60)
 
 
 def _entry(card: Card) -> list[Any]:
