@@ -2,7 +2,8 @@
 What a day costs: builds of a site that stands already, beside Hugo's build of the same, which is always a full one.
 
 `python -m benchmarks.incremental --posts 10000` builds once, then: nothing changed; ten posts more, the first of a new
-month; ten more in a full month; one old post edited; one post deleted. `--hugo no` leaves Hugo out. The last column counts files of the output folder.
+month; ten more in a full month; one old post edited; one post deleted. `--hugo no` leaves Hugo out. The last column
+counts files of the output folder.
 """
 
 import argparse
