@@ -76,6 +76,7 @@ audit: $(VENV)/stamps/bench ## axe, Nu, Lighthouse, links and weight of the buil
 gates: $(VENV)/stamps/test
 	@$(BIN)/python -m benchmarks.pages --gate $(GOLD)/pages
 	@$(BIN)/python -m benchmarks.regions --gate $(GOLD)/regions
+	@$(BIN)/python -m benchmarks.stories --gate
 
 hostile: $(VENV)/stamps/test ## every hostile page through ingest and build into real Chromium
 	@BROWSER="$$($(BIN)/python tests/find_browser.py)" || exit 1; export BROWSER; HOSTILE=all $(BIN)/python -m pytest tests/browser/hostile -q -s

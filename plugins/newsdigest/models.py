@@ -204,6 +204,7 @@ class Post:
     source_modified: dt.datetime | None = None
     source_changed: dt.date | None = None  # a newer capture of the original differs, seen on this day
     agency: str | None = None
+    text_of: str | None = None  # agency or outlet whose text it is, where only comparing texts shows it
     dateline: str | None = None
     via: str | None = None
     via_url: str | None = None

@@ -99,3 +99,45 @@ def test_deleting_the_cache_changes_no_story(desk: Desk) -> None:
         file.unlink()
     refresh(desk.settings)
     assert desk.files() == before
+
+
+COPY = (" ".join((FIRE[0], FIRE[1], AGAIN[0], METRO[0])),)
+
+
+def facts(desk: Desk, field: str) -> dict[str, str | None]:
+    posts = (read_post(path.read_text(encoding="utf-8"), path=str(path)) for path in desk.posts())
+    return {(post.source_url or post.id).rpartition("/")[2]: getattr(post, field) for post in posts}
+
+
+def test_copy_that_hides_its_agency_says_whose_text_it_is(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    put(desk, "agency", "Stalls burn in the night", (f"ALMATY (dpa) - {COPY[0]}",), 8)
+    put(desk, "silent", "What the fire took from the bazaar", COPY, 9)
+    refresh(desk.settings)
+    agency = facts(desk, "agency")["agency"]
+    assert agency
+    assert facts(desk, "text_of") == {"agency": None, "silent": agency}
+    assert refresh(desk.settings).outcomes == {"unchanged": 2}
+
+
+OWN = (
+    "---\nid: own-word\ntitle: Forty stalls burn down at the bazaar of Almaty\n"
+    "date: 2024-03-05T12:00:00+05:00\nlang: en\n{story}---\n\n" + AGAIN[0] + "\n\n" + FIRE[1] + "\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "story"),
+    [("", "2024-03-05-bazaar-of-almaty-loses-forty-stalls-to"), ("story:\n", None), ("story: mine\n", "mine")],
+)
+def test_post_that_a_person_wrote_is_in_the_story_that_it_reports(desk: Desk, line: str, story: str | None) -> None:
+    path = desk.settings.content / "posts" / "2024" / "03" / "05" / "own-word.md"
+    path.write_text(OWN.format(story=line), encoding="utf-8")
+    refresh(desk.settings)
+    refresh(desk.settings)
+    assert facts(desk, "story")["own-word"] == story
+    assert path.read_text(encoding="utf-8").endswith(AGAIN[0] + "\n\n" + FIRE[1] + "\n")
+    assert facts(desk, "story")["again"] == ("mine" if story == "mine" else stories(desk)["fire"])
+    before = desk.files()
+    refresh(desk.settings)
+    assert desk.files() == before

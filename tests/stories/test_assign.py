@@ -54,7 +54,7 @@ def test_second_run_without_a_change_gives_the_same(folder):
     assert assign(PACKED, {}, memory) == first
     assert first["a"] == first["b"] == first["c"]
     assert first["d"] == first["e"] != first["a"]
-    assert first["m"] is None
+    assert first["m"] == (None, None)
 
 
 words = st.sampled_from(["fire", "metro", None])
@@ -85,3 +85,21 @@ def test_damaged_memory_costs_nothing_but_time(folder):
     first = assign(PACKED, {}, memory)
     memory.write_text('{"version": "1", "entries": {"a": 7}}')
     assert assign(PACKED, {}, memory) == first
+
+
+def test_copies_are_known_for_whose_text_they_are_from_run_to_run(folder):
+    copy = " ".join((FIRE, FIRE_AGAIN, METRO))
+    posts = (
+        report("first", copy, source="alatau"),
+        report("named", copy, hours=2, source="dala", agency="dpa"),
+        report("silent", copy, hours=3, source="elbe"),
+        report("other", QUAKE, hours=3, source="elbe"),
+    )
+    packed = {post.id: pack(sketch_post(post)) for post in posts}
+    memory = fresh(folder)
+    assign({"first": packed["first"]}, {}, memory)
+    found = assign(packed, {}, memory)
+    assert {name: text_of for name, (_, text_of) in found.items()} == {
+        "first": "dpa", "named": None, "silent": "dpa", "other": None,
+    }  # fmt: skip
+    assert assign(packed, {}, memory) == found

@@ -11,6 +11,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ class Remembered:
         facts = _facts(known[1:]) if isinstance(known, list) and known[:1] == [mark] else None
         if facts is None:
             facts = read(Path(entry.path).read_bytes())
-            known = [mark, facts.id, facts.sha, facts.seed, facts.withdrawn, facts.story, facts.plain]
+            known = [mark, *astuple(facts)]
         if stat.st_ctime_ns < self._settled_ns:
             self._new[entry.path] = known
         return facts
@@ -79,7 +80,7 @@ class Remembered:
 
 def _facts(stored: list[Any]) -> FileFacts | None:
     """Read stored facts; None where they are of another shape."""
-    match stored:
-        case [str(post_id), str(sha), str(seed), bool(withdrawn), str(story), str(plain)]:
-            return FileFacts(id=post_id, sha=sha, seed=seed, withdrawn=withdrawn, story=story, plain=plain)
-    return None
+    names = [field.name for field in fields(FileFacts)]
+    if [type(value) for value in stored] != [type(value) for value in astuple(FileFacts(id="", sha=""))]:
+        return None
+    return FileFacts(**dict(zip(names, stored, strict=True)))

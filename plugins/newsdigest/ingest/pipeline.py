@@ -13,6 +13,7 @@ from newsdigest.ingest.farm import work_in_processes
 from newsdigest.ingest.fingerprint import code_fingerprint, registers_fingerprint
 from newsdigest.ingest.gather import Gathered, Runner, Spool, Watch, gather, work_again
 from newsdigest.ingest.lock import only_run
+from newsdigest.ingest.own_posts import own_posts, write_stories
 from newsdigest.ingest.plan import make_plans
 from newsdigest.ingest.report import PageLine, Report, SetAside
 from newsdigest.ingest.settle import Memory, OnDisk, Settler, look, tell_of_files
@@ -66,6 +67,8 @@ def refresh(
         disk = _look(shelf, cache / "files.json", code)
         answers = Memory(cache / "answers.json", version=code)
         plans = make_plans([found for found in gathered.found if found.reason is None], disk.bases)
+        own = own_posts(plans, disk)
+        places = place_in_stories(plans, disk, own, memory=cache / "stories.json", version=code)
         settler = Settler(
             shelf=shelf,
             disk=disk,
@@ -73,11 +76,12 @@ def refresh(
             memory=answers,
             report=report,
             settled=settled,
-            stories=place_in_stories(plans, disk, memory=cache / "stories.json", version=code),
+            stories=places,
         )
         settler.reworked.update(work_again(settler.wanted(plans), workshop, spool=spool, runner=runner))
         for plan in plans:
             settler.settle(plan)
+        report.notices.extend(write_stories(own, places))
         answers.save()
         tell_of_files(disk, report)
     log.info("Ingest: %s", next(report.lines()))

@@ -13,6 +13,7 @@ from newsdigest.ingest.gather import Found, Spool
 from newsdigest.ingest.ledger import scan, update_post, write_file
 from newsdigest.ingest.plan import Plan, is_same_article
 from newsdigest.ingest.report import PostConflict, Report
+from newsdigest.ingest.stories.assign import Place
 from newsdigest.post import read_post, render_post
 from newsdigest.post.shelf import NEWER, FileFacts, Shelf, text_sha
 
@@ -79,7 +80,9 @@ class Settler:
     memory: Memory
     report: Report
     settled: Set[str] = frozenset()  # ids whose text stands against what changed at the source
-    stories: Mapping[str, str | None] = field(default_factory=dict)  # post id -> the story that ingest gives it
+    stories: Mapping[str, Place] = field(
+        default_factory=dict
+    )  # post id -> the story that ingest gives it, and whose text
     reworked: dict[str, Found] = field(default_factory=dict)  # by seed: results whose texts were worked out again
 
     def wanted(self, plans: Sequence[Plan]) -> set[str]:
@@ -118,7 +121,7 @@ class Settler:
             base = self.disk.bases[post_id].sha
             self.report.outcomes[standing(base, [facts.sha for _, facts in posts], withdrawn=withdrawn)] += 1
         else:
-            text = with_story(self._final(plan, post_id), self.stories.get(post_id))
+            text = with_place(self._final(plan, post_id), self._story(post_id))
             self._carry_out(post_id, plan.first, text)
         self._note_newer(post_id, plan.latest)
 
@@ -157,8 +160,11 @@ class Settler:
         facts, posts = self.disk.bases.get(post_id), self.disk.posts.get(post_id, [])
         if facts is None:
             return False
-        same = facts.plain == final and facts.story == (self.stories.get(post_id) or "")
+        same = facts.plain == final and (facts.story or None, facts.text_of or None) == self._story(post_id)
         return same or len(posts) != 1 or posts[0][1].withdrawn
+
+    def _story(self, post_id: str) -> Place:
+        return self.stories.get(post_id, (None, None))
 
     def _place(self, found: Found) -> tuple[int, int] | None:
         return found.place or (self.reworked[found.seed].place if found.seed in self.reworked else None)
@@ -222,9 +228,14 @@ class Settler:
             write_file(self.shelf.newer(post_id), self._text(latest).encode("utf-8"))
 
 
-def with_story(text: str, story: str | None) -> str:
-    """Write a post's story into its text."""
-    return render_post(replace(read_post(text, path="imported text"), story=story)) if story else text
+def with_place(text: str, place: Place) -> str:
+    """Write a post's story, and whose words it prints, into its text."""
+    story, text_of = place
+    return (
+        render_post(replace(read_post(text, path="imported text"), story=story, text_of=text_of))
+        if any(place)
+        else text
+    )
 
 
 def tell_of_files(disk: OnDisk, report: Report) -> None:

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from newsdigest.ingest.own_posts import Own
 from newsdigest.ingest.plan import Plan
 from newsdigest.ingest.settle import OnDisk
-from newsdigest.ingest.stories.assign import Stories, assign_stories
+from newsdigest.ingest.stories.assign import Stories, assign_stories, of_file
 
 
-def place_in_stories(plans: Sequence[Plan], disk: OnDisk, *, memory: Path, version: str) -> Stories:
+def place_in_stories(plans: Sequence[Plan], disk: OnDisk, own: Own, *, memory: Path, version: str) -> Stories:
     """
-    Give the story that ingest would write into each post.
+    Give the story that ingest would write into each post, and whose text it is.
 
     A story that a person wrote into a post, or took out of it, holds: the others follow it, and the post itself is
-    left alone. Posts that a person deleted or withdrew are in no story.
+    left alone. Posts that a person wrote are in the stories that they report; one with an empty `story:` is in none.
+    Posts that a person deleted or withdrew are in no story.
 
     Args:
         plans: The articles of this run.
         disk: What stands on disk.
+        own: Posts that a person wrote.
         memory: The file that remembers the stories of the last run.
         version: Of the code.
     """
@@ -34,6 +37,13 @@ def place_in_stories(plans: Sequence[Plan], disk: OnDisk, *, memory: Path, versi
         for plan in plans
         if plan.first.sketch and (names[plan.id] in shown or names[plan.id] not in disk.bases)
     }
+    for post_id, (path, facts) in own.items():
+        sketches[post_id] = of_file(path, facts.sha)
+        if facts.has_story:
+            held[post_id] = facts.story or None
     found = assign_stories(sketches, held, memory=memory, version=version)
-    stories = written | found | {post_id: written[post_id] for post_id in held}
-    return {plan_id: stories.get(name) for plan_id, name in names.items()} | stories
+    places: Stories = {post_id: (facts.story or None, facts.text_of or None) for post_id, facts in disk.bases.items()}
+    places |= found | {
+        post_id: (written[post_id], found.get(post_id, (None, None))[1]) for post_id in held.keys() & written.keys()
+    }
+    return {plan_id: places.get(name, (None, None)) for plan_id, name in names.items()} | places

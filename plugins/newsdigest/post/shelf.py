@@ -20,6 +20,7 @@ _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]{0,119})[\"']?[ \t\r]*$", 
 _SEED = re.compile(rb"^seed:[ \t]*(.{1,1000}?)[ \t\r]*$", re.MULTILINE)
 _WITHDRAWN = re.compile(rb"^(?:rights:[ \t]*[\"']?withdrawn|withdrawn_on:[ \t]*\S)", re.MULTILINE)
 _STORY = re.compile(rb"^story:[ \t]*(.{0,200}?)[ \t\r]*\n", re.MULTILINE)
+_TEXT_OF = re.compile(rb"^text_of:[ \t]*(.{0,200}?)[ \t\r]*\n", re.MULTILINE)
 _HEAD_BYTES = 65_536  # in which the id stands, even where a person moved it below the pictures
 NEWER = ".newer.md"
 
@@ -33,7 +34,9 @@ class FileFacts:
     seed: str = ""
     withdrawn: bool = False
     story: str = ""  # as the file says; empty: none
-    plain: str = ""  # hash of the text without its story, which follows from other posts
+    has_story: bool = False  # it has the key, be it empty
+    text_of: str = ""  # as the file says; empty: none
+    plain: str = ""  # hash of the text without what follows from other posts: its story, and whose text it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +109,29 @@ def facts_of(data: bytes) -> FileFacts:
     end = data.find(b"\n---", 3, _HEAD_BYTES)
     front = data[: end + 1 if end > 0 else _HEAD_BYTES]
     found, seed = _ID.search(front), _SEED.search(front)
-    story, sha = _STORY.search(front), text_sha(data)
+    story, text_of = _STORY.search(front), _TEXT_OF.search(front)
+    sha = text_sha(data)
     return FileFacts(
         id=found[1].decode() if found else "",
         sha=sha,
+        has_story=story is not None,
+        text_of=_said(text_of),
         seed=seed[1].decode("utf-8", "replace").strip("\"'") if seed else "",
         withdrawn=_WITHDRAWN.search(front) is not None,
-        story=story[1].decode("utf-8", "replace").strip("\"'") if story else "",
-        plain=text_sha(data[: story.start()] + data[story.end() :]) if story else sha,
+        story=_said(story),
+        plain=text_sha(_without(data, story, text_of)) if story or text_of else sha,
     )
+
+
+def _said(found: re.Match[bytes] | None) -> str:
+    return found[1].decode("utf-8", "replace").strip("\"'") if found else ""
+
+
+def _without(data: bytes, *lines: re.Match[bytes] | None) -> bytes:
+    """Take lines out of a file."""
+    for line in sorted((line for line in lines if line), key=lambda line: line.start(), reverse=True):
+        data = data[: line.start()] + data[line.end() :]
+    return data
 
 
 def text_sha(data: bytes | str) -> str:

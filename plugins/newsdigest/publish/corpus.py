@@ -48,6 +48,7 @@ class Card:
     corrected: dt.date | None
     withdrawn: bool
     digest: str = ""  # of the post file's bytes
+    text_of: str | None = None  # whose text it is, where the post itself does not say
 
     @property
     def has_time(self) -> bool:

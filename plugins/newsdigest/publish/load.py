@@ -189,6 +189,7 @@ def make_card(
         source_name=source_name,
         source_lang=post.source_lang,
         agency=post.agency,
+        text_of=post.text_of,
         via_name=via_name,
         translated_from=post.translated_from,
         translation_status=post.translation_status,

@@ -23,8 +23,8 @@ def spread(cards: Iterable[Card]) -> Spread:
 
 
 def origin(card: Card) -> str:
-    """Whose text a post is: its agency's, else its outlet's, else its own."""
-    return (card.agency or card.source or card.id).casefold()
+    """Whose text a post is: that which comparing texts found, else its agency's, its outlet's, its own."""
+    return (card.text_of or card.agency or card.source or card.id).casefold()
 
 
 def clusters(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:

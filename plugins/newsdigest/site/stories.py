@@ -77,7 +77,7 @@ def timeline(story: Story, edition: Edition) -> tuple[Report, ...]:
     reports: list[Report] = []
     for card in reversed(story.cards):
         earlier = first.setdefault(origin(card), card)
-        copied = earlier is not card and card.agency is not None
+        copied = earlier is not card and (card.agency or card.text_of) is not None
         after = earlier if copied else None
         is_first = not reports and _surely_first(story.cards)
         reports.append(Report(card=card, agency=_agency(card, edition), after=after, first=is_first))

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
+from newsdigest.ingest.stories.assign import Place, file_of
+from newsdigest.ingest.stories.copies import COPY_REACH
 from newsdigest.ingest.stories.find import find_stories
 from newsdigest.ingest.stories.recent import WINDOW
-from newsdigest.ingest.stories.sketch import Sketch, unpack
+from newsdigest.ingest.stories.sketch import Sketch, sketch_post, unpack
+from newsdigest.post import read_post
 
 
 def work_out(
@@ -17,7 +20,7 @@ def work_out(
     changed: Set[str],
     gone: Set[str],
     old: Mapping[str, Sequence[Any]],
-) -> tuple[dict[str, dt.datetime], dict[str, str | None]]:
+) -> tuple[dict[str, dt.datetime], dict[str, Place]]:
     """
     Find the stories that a change may have touched, and take the others as they were.
 
@@ -26,24 +29,31 @@ def work_out(
         held: Post id -> the story that a person wrote into it, None where a person took it out.
         changed: Ids of posts that are new or other than in the last run; with `gone`, at least one.
         gone: Ids of posts of the last run that are no more.
-        old: What the last run found: post id -> what it was made from, its date, its story.
+        old: What the last run found: post id -> what it was made from, its date, its place.
 
     Returns:
-        Post id -> its date, and post id -> its story.
+        Post id -> its date, and post id -> its place.
     """
     dates = {post_id: dt.datetime.fromisoformat(old[post_id][1]) for post_id in sketches.keys() - changed}
     opened = {post_id: _open(post_id, sketches[post_id]) for post_id in changed}
     dates |= {post_id: sketch.date for post_id, sketch in opened.items()}
-    before = {post_id: (dt.datetime.fromisoformat(date), story) for post_id, (_, date, story) in old.items()}
+    before = {post_id: (dt.datetime.fromisoformat(date), story) for post_id, (_, date, story, _) in old.items()}
     moved = [before[post_id][0] for post_id in (gone | changed) & before.keys()]
     since = _whole_stories(min([*(dates[post_id] for post_id in changed), *moved]), before.values())
     near = [post_id for post_id, date in dates.items() if date >= since - WINDOW]
     known = {post_id: old[post_id][2] for post_id in near if dates[post_id] < since}
     posts = [opened.get(post_id) or _open(post_id, sketches[post_id]) for post_id in near]
-    found = find_stories(posts, held=held, known=known).story_of
-    stories: dict[str, str | None] = {post_id: old[post_id][2] for post_id in sketches.keys() - set(near)}
-    stories |= {post_id: found.get(post_id) for post_id in near}
-    return dates, stories
+    found = find_stories(posts, held=held, known=known)
+    places = {post_id: _place(old[post_id]) for post_id in sketches.keys() - set(near)}
+    places |= {post_id: (found.story_of.get(post_id), found.text_of.get(post_id)) for post_id in near}
+    beyond = [post_id for post_id in known if dates[post_id] < since - COPY_REACH]
+    places |= {post_id: (places[post_id][0], old[post_id][3]) for post_id in beyond}
+    return dates, places
+
+
+def _place(entry: Sequence[Any]) -> Place:
+    story, text_of = entry[2:]
+    return story, text_of
 
 
 def _whole_stories(since: dt.datetime, before: Iterable[tuple[dt.datetime, str | None]]) -> dt.datetime:
@@ -61,4 +71,7 @@ def _whole_stories(since: dt.datetime, before: Iterable[tuple[dt.datetime, str |
 
 
 def _open(post_id: str, packed: str) -> Sketch:
+    path = file_of(packed)
+    if path is not None:
+        return replace(sketch_post(read_post(path.read_text(encoding="utf-8"), path=str(path))), id=post_id)
     return replace(unpack(packed), id=post_id)

@@ -7,7 +7,7 @@ from newsdigest.ingest.stories.minhash import candidate_pairs, likeness
 from newsdigest.ingest.stories.sketch import Sketch
 
 ALIKE = 0.42  # Jaccard of shingles: a report cut by a third and with a new first line still has it
-_REACH = dt.timedelta(days=10)  # a text printed again later is an anniversary or a series
+COPY_REACH = dt.timedelta(days=10)  # a text printed again later is an anniversary or a series
 
 
 def find_copies(posts: Sequence[Sketch]) -> dict[str, str]:
@@ -25,7 +25,7 @@ def find_copies(posts: Sequence[Sketch]) -> dict[str, str]:
     pairs = [
         pair
         for pair in candidate_pairs({post.id: post.signature for post in posts})
-        if abs(by_id[pair[0]].date - by_id[pair[1]].date) <= _REACH
+        if abs(by_id[pair[0]].date - by_id[pair[1]].date) <= COPY_REACH
         and likeness(by_id[pair[0]].signature, by_id[pair[1]].signature) >= ALIKE
     ]
     order = {post.id: place for place, post in enumerate(posts)}

@@ -1,7 +1,7 @@
 """Put posts together that report one event: copies of a text, and reports by several hands and in several languages."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdigest.ingest.stories.copies import find_copies
@@ -31,6 +31,7 @@ class Stories:
     stories: tuple[Story, ...] = ()
     story_of: Mapping[str, str] = field(default_factory=dict)  # post id -> story name
     first_of: Mapping[str, str] = field(default_factory=dict)  # post id -> id of the first post with its text
+    text_of: Mapping[str, str] = field(default_factory=dict)  # post id -> whose text it is, where the post is silent
 
 
 class _Groups:
@@ -141,7 +142,10 @@ def _named(
     groups: _Groups, held: Mapping[str, str | None], known: Mapping[str, str | None], first_of: Mapping[str, str]
 ) -> Stories:
     stories = []
+    texts: dict[str, list[Sketch]] = defaultdict(list)
     for members in groups.all():
+        for post in members:
+            texts[first_of[post.id]].append(post)
         reports = sorted(members, key=lambda post: (post.date, post.id))
         written = next((name for post in reports if (name := held.get(post.id))), None)
         before = [name for post in reports if (name := known.get(post.id))]
@@ -161,7 +165,29 @@ def _named(
         stories=tuple(stories),
         story_of={post: story.name for story in stories for post in story.posts},
         first_of=first_of,
+        text_of=hands(reports for _, reports in sorted(texts.items())),
     )
+
+
+def hands(texts: Iterable[Sequence[Sketch]]) -> dict[str, str]:
+    """
+    Tell whose text each post is that prints another one's words: an agency's where any of them names one.
+
+    Args:
+        texts: The posts of each text.
+
+    Returns:
+        Post id -> agency, source or post; without those whose own source or agency it is.
+    """
+    found: dict[str, str] = {}
+    for posts in texts:
+        ordered = sorted(posts, key=lambda post: (post.date, post.id))
+        named = next((post.agency for post in ordered if post.agency), None)
+        hand = named or ordered[0].source or ordered[0].id
+        for post in ordered:
+            if (post.agency or post.source or post.id).casefold() != hand.casefold():
+                found[post.id] = hand
+    return found
 
 
 def count_independent(reports: Sequence[Sketch], first_of: Mapping[str, str]) -> int:
