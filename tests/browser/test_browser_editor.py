@@ -61,7 +61,7 @@ def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a preview with the editor; gives the address of its page."""
     if not INSTALLED.is_file():
         assert os.environ.get("ADMIN") != "required", "the browser editor is not installed: make admin"
-        pytest.skip("the browser editor is not installed, for its registry could not be reached: make admin")
+        pytest.skip("the browser editor is not installed: make admin, which needs npm")
     site: BuiltSite = build(
         tmp_path_factory.mktemp("admin"),
         {"freight": POST, "older": make_post(2)},

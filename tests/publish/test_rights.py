@@ -82,6 +82,8 @@ def test_the_post_decides_before_its_source_and_the_source_before_the_site() -> 
         (PostImage(rights="cleared"), "cleared", "no-file"),
         (PostImage(file="a.jpg", rights="cleared", restrictions=("Denmark out",)), "cleared", "restricted"),
         (PostImage(file="a.jpg", rights="cleared", restrictions=("NO ARCHIVE",)), "cleared", "restricted"),
+        (PostImage(file="a.jpg", rights="cleared", restrictions=("MANDATORY CREDIT",)), "cleared", "restricted"),
+        (PostImage(file="a.jpg", rights="cleared", restrictions=("NO-SALE",)), "cleared", "restricted"),
         (PostImage(file="a.jpg", rights="cleared", restrictions=("EDITORIAL USE ONLY",)), "cleared", "shown"),
     ],
 )
@@ -103,3 +105,13 @@ def test_only_web_addresses_become_links(url: str) -> None:
 def test_a_copy_stands_in_where_the_original_is_not_located() -> None:
     shown = show(source_url=None, via_url="https://copy.example/port")
     assert (shown.original, shown.original_located) == ("https://copy.example/port", False)
+
+
+def test_a_text_stands_under_its_own_licence_or_under_that_of_a_source_whose_rights_hold() -> None:
+    of_source, own = "https://licences.example/by", "https://licences.example/by-sa"
+    open_source = Source(id="h", name="Harbour", rights="open-licence", licence_url=of_source)
+    assert show(open_source).licence == of_source
+    assert show(open_source, licence_url=own).licence == own
+    assert show(open_source, rights="full").licence is None
+    assert show(Source(id="h", name="Harbour", rights="full", licence_url=of_source)).licence is None
+    assert show(rights="open-licence", licence_url="javascript:x").licence is None

@@ -1,15 +1,11 @@
 """Pictures: is the file there, is the maker named, may we show it?"""
 
-import re
 from collections.abc import Iterator
 
 from newsdigest.desk.desk_post import DeskPost
 from newsdigest.desk.findings import Finding
 from newsdigest.models import PostImage
-
-_RULED_OUT = re.compile(r"\bNO[ -](?:ARCHIVES?|SALES?|INTERNET|WEB|REUSE|RESALES?)\b|\bOUT\b", re.IGNORECASE)
-_MANDATORY = re.compile(r"\bMANDATORY[ -]CREDIT\b", re.IGNORECASE)
-_EDITORIAL = re.compile(r"\bEDITORIAL[ -]USE[ -]ONLY\b", re.IGNORECASE)
+from newsdigest.post.restrictions import demanding_credit, for_editorial_use, ruling_out
 
 
 def check_pictures(seen: DeskPost) -> Iterator[Finding]:
@@ -24,18 +20,15 @@ def check_pictures(seen: DeskPost) -> Iterator[Finding]:
 
 
 def _picture(seen: DeskPost, image: PostImage, at: str, *, shown: bool) -> Iterator[Finding]:
-    terms = " | ".join(image.restrictions)
     if image.file and not (seen.content / "images" / image.file).is_file():
         message = f"no file content/images/{image.file}; put it there, or remove the key file"
         yield seen.finding("no-picture-file", message, at=at)
-    if _MANDATORY.search(terms) and not image.credit:
+    if demanding_credit(image.restrictions) and not image.credit:
         yield seen.finding("mandatory-credit", "the agency demands a credit line; add credit", at=at)
     elif shown and not image.credit:
         yield seen.finding("no-credit", "a picture without a credit; add credit as its publisher prints it", at=at)
-    if image.rights == "cleared" and (found := _RULED_OUT.search(terms)):
-        message = (
-            f"cleared, although {found[0]!r} rules it out; remove rights: cleared, or the restriction if it is over"
-        )
+    if image.rights == "cleared" and (terms := ruling_out(image.restrictions)):
+        message = f"cleared, although {terms!r} rules it out; remove rights: cleared, or the restriction if it is over"
         yield seen.finding("restricted-picture", message, at=at)
-    if shown and _EDITORIAL.search(terms):
+    if shown and for_editorial_use(image.restrictions):
         yield seen.finding("editorial-use", "for editorial use only: not beside advertising or for promotion", at=at)

@@ -47,6 +47,7 @@ class Card:
     images: tuple[str, ...]  # files below content/images of the pictures that may be shown
     corrected: dt.date | None
     withdrawn: bool
+    licence: str | None = None  # address of the licence that its text stands under
     digest: str = ""  # of the post file's bytes
     text_of: str | None = None  # whose text it is, where the post itself does not say
 

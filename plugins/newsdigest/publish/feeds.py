@@ -68,11 +68,11 @@ def make_entry(card: Card, post: Post, shown: Visible, *, address: str, sources:
         source_name=name,
         source_home=next((f"https://{domain}/" for domain in source.domains), None) if source else None,
         translator=card.via_name if post.translated_by and post.translated_by == post.via else post.translated_by,
-        rights_line=rights_line(post, name),
+        rights_line=rights_line(post, name, shown.licence),
     )
 
 
-def rights_line(post: Post, source_name: str | None) -> str | None:
+def rights_line(post: Post, source_name: str | None, licence: str | None) -> str | None:
     """
     Whose rights the text is under: "© dpa / Münchner Merkur", then the editor's note and the licence.
 
@@ -80,7 +80,7 @@ def rights_line(post: Post, source_name: str | None) -> str | None:
     """
     holders = [name for name in (post.agency, source_name) if name]
     parts = [f"© {' / '.join(dict.fromkeys(holders))}"] if holders and post.rights != "own" else []
-    parts += [part for part in (post.rights_note, safe_address(post.licence_url)) if part]
+    parts += [part for part in (post.rights_note, licence) if part]
     return "; ".join(parts) or None
 
 

@@ -61,7 +61,7 @@ def news_article(
         "about": [_node("Place", name=region_name(code)) for code in post.regions],
         "contentLocation": [_node("Place", name=name) for name in place_names(post.places)],
         "copyrightHolder": _organization(post.agency or post.source, sources),
-        "license": safe_address(post.licence_url),
+        "license": shown.licence,
         "correction": [_correction(c.on.isoformat(), c.text) for c in post.corrections],
         "citation": _node("WebPage", url=safe_address(post.via_url), publisher=_organization(post.via, sources))
         if post.via or post.via_url

@@ -25,7 +25,7 @@ from newsdigest.publish.corpus import Card, card_of_plain, day_of, plain_of_card
 from newsdigest.publish.fingerprint import Fingerprint, changed_parts
 from newsdigest.publish.handover import Handover
 from newsdigest.publish.phrases import direction
-from newsdigest.publish.rights import effective_rights, visible_lede, visible_pictures
+from newsdigest.publish.rights import effective_licence, effective_rights, visible_lede, visible_pictures
 from newsdigest.publish.workers import spread
 from newsdigest.registers import Registers
 from newsdigest.registers.sources import Source
@@ -167,7 +167,8 @@ def make_card(
     image_rights = source.image_rights if source else "unknown"
     source_name = source.name if source else post.source
     via_name = via.name if via else post.via
-    derived = (digest, rights, image_rights, source_name, via_name)
+    licence = effective_licence(post, source)
+    derived = (digest, rights, image_rights, source_name, via_name, licence)
     return Card(
         path=addresses.post(file),
         file=file,
@@ -198,6 +199,7 @@ def make_card(
         images=tuple(shown.file for shown in visible_pictures(post, rights, image_rights) if shown.file),
         corrected=max((correction.on for correction in post.corrections), default=None),
         withdrawn=rights == "withdrawn",
+        licence=licence,
     )
 
 

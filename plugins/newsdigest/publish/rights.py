@@ -14,6 +14,7 @@ from typing import Literal
 import nh3
 
 from newsdigest.models import Post, PostImage
+from newsdigest.post.restrictions import demanding_credit, ruling_out
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.markdown import to_html
 from newsdigest.registers.sources import Source
@@ -21,8 +22,6 @@ from newsdigest.settings import Settings
 
 PictureState = Literal["shown", "no-file", "not-cleared", "restricted"]
 
-# Agencies' terms that rule out a standing web page: "NO ARCHIVE", "NO SALES", "DENMARK OUT", "AUSTRIA AND GERMANY OUT".
-_FORBIDS = re.compile(r"\bNO (?:ARCHIVES?|ARCHIVING|INTERNET|WEB(?:SITES?)?|SALES|RESALES?|REUSE)\b|\bOUT\b")
 _SPACE = re.compile(r"\s+")
 _UNMARKED = re.compile(r"[^\W\d_][\w .,;:!?()/%“”„«»‘’–—…-]*")  # letters first: no list, no heading; no markup but _
 _ASCII_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -55,6 +54,7 @@ class Visible:
     pictures: tuple[Picture, ...]
     original: str | None  # where readers find the original, else the copy we took it from
     original_located: bool  # `original` is the original's own address
+    licence: str | None  # address of the licence that the text stands under
 
 
 def effective_rights(post: Post, source: Source | None, default: str) -> str:
@@ -62,6 +62,13 @@ def effective_rights(post: Post, source: Source | None, default: str) -> str:
     if post.withdrawn_on:
         return "withdrawn"
     return post.rights or (source.rights if source else None) or default
+
+
+def effective_licence(post: Post, source: Source | None) -> str | None:
+    """The licence that a post stands under: its own, or its source's where the source's rights hold."""
+    if post.licence_url or post.rights or not source:
+        return post.licence_url
+    return source.licence_url if source.rights == "open-licence" else None
 
 
 def visible(post: Post, card: Card, settings: Settings) -> Visible:
@@ -78,7 +85,7 @@ def visible(post: Post, card: Card, settings: Settings) -> Visible:
     if card.rights == "withdrawn":
         return Visible(
             rights=card.rights, title=None, lede=None, body="", whole=False, lede_in_body=False, pictures=(),
-            original=None, original_located=located,
+            original=None, original_located=located, licence=None,
         )  # fmt: skip
     whole = card.rights not in ("extract", "link-only")
     body = "" if card.rights == "link-only" else post.body if whole else extract(post.body, settings.extract_chars)
@@ -92,6 +99,7 @@ def visible(post: Post, card: Card, settings: Settings) -> Visible:
         pictures=tuple(visible_pictures(post, card.rights, card.image_rights)),
         original=original,
         original_located=located,
+        licence=safe_address(card.licence),
     )
 
 
@@ -140,7 +148,7 @@ def picture_state(image: PostImage, source_default: str) -> PictureState:
     >>> picture_state(PostImage(file="a.jpg", rights="cleared", restrictions=("NO ARCHIVE",)), "unknown")
     'restricted'
     """
-    if any(_FORBIDS.search(restriction.upper()) for restriction in image.restrictions):
+    if ruling_out(image.restrictions) or (demanding_credit(image.restrictions) and not image.credit):
         return "restricted"
     rights = source_default if image.rights == "unknown" else image.rights
     if rights != "cleared":

@@ -19,7 +19,7 @@ from newsdigest.publish.outputs import SIGNAL, Output, Plain
 from newsdigest.publish.pictures import Picture, survey
 from newsdigest.publish.previews import Preview, preview_of
 from newsdigest.publish.related import Around, choose_related, surroundings
-from newsdigest.publish.rights import Visible, opens_with, safe_address, visible
+from newsdigest.publish.rights import Visible, opens_with, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,6 @@ def post_context(around: Around, edition: Edition) -> Mapping[str, Any]:
         "translation": translation(post, edition),
         "original_title": post.source_title or card.source_name or shown.original,
         "original_lang": post.source_lang or post.translated_from or post.lang,
-        "licence": safe_address(post.licence_url),
         "sizes": picture_sizes(card, edition),
         "preview": preview(card, shown, edition),
         "json_ld": news_article(
