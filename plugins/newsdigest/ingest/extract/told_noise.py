@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from newsdigest.ingest.extract.pieces import Page
 
 _REPEATED = 3  # times that a line stands on a page from which on it is the page's own
-_MAX_REPEATED = 200  # characters of such a line
+_MAX_REPEATED = 79  # characters of such a line; a longer one is running text
 _CONSENT_TERMS = 2  # different words of consent in one piece …
 _CONSENT_PIECES = 3  # … and such pieces, from which on a page has a consent dialog in its text
 _MAX_CONSENT = 1_500
