@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
-from newsdigest.ingest.extract.picture_metadata import credit_from_metadata, read_picture_metadata
+from newsdigest.ingest.extract.picture_metadata import credit_from_metadata
+from newsdigest.post.picture_metadata import read_picture_metadata
 
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"

@@ -2,7 +2,8 @@
 Pictures in the sizes and formats that phones want, each with its credit inside the file.
 
 A picture `content/images/a/b.jpg` becomes the folder `images/a/b/` with one file for each width and format. Image tools
-strip who made a picture when they resize it; here its XMP packet is kept and gains what the post says of it.
+strip who made a picture when they resize it; here its XMP packet is kept and gains what its IPTC and EXIF fields say,
+and above all what the post says.
 """
 
 import io
@@ -15,6 +16,7 @@ from PIL import Image, ImageOps
 
 from newsdigest.errors import RegisterError
 from newsdigest.models import PostImage
+from newsdigest.post.picture_metadata import read_picture_metadata
 from newsdigest.publish.xmp import with_credit
 
 WIDTHS_PX = (480, 960)  # a phone, and a phone with a dense screen or a column on a desk
@@ -82,8 +84,9 @@ def make_files(file: str, folder: Path, image: PostImage) -> Mapping[str, bytes]
         Content by name in the picture's folder.
     """
     facts = survey(file, folder)
-    with Image.open(folder / file) as opened:
-        packet = with_credit(opened.info.get("xmp"), image)
+    data = (folder / file).read_bytes()
+    with Image.open(io.BytesIO(data)) as opened:
+        packet = with_credit(opened.info.get("xmp"), image, inside=read_picture_metadata(data))
         upright = ImageOps.exif_transpose(opened)
         plain = upright.convert("RGB") if upright.mode != "RGB" else upright.copy()
     files = {}

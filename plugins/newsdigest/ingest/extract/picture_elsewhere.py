@@ -14,8 +14,9 @@ from newsdigest.ingest.extract.credits import parse_credit_line, split_caption
 from newsdigest.ingest.extract.picture_address import picture_key, picture_name
 from newsdigest.ingest.extract.picture_data import PictureData, from_attribute, from_scripts
 from newsdigest.ingest.extract.picture_frames import Frame
-from newsdigest.ingest.extract.picture_metadata import credit_from_metadata, read_picture_metadata
+from newsdigest.ingest.extract.picture_metadata import credit_from_metadata
 from newsdigest.models import Credit
+from newsdigest.post.picture_metadata import read_picture_metadata
 
 _CAPTION_ATTRIBUTES = ("data-caption", "data-sub-html", "data-description")
 _LONGEST = 1500  # letters of an attribute
