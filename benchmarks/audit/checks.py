@@ -48,7 +48,7 @@ def axe(pages: Mapping[str, str], address: str, browser: str) -> Iterator[Row]:
 
 def _violations(page: Page, script: str) -> Iterator[str]:
     page.evaluate(script)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
     for violation in result["violations"]:
         yield f"{violation['id']} {violation['nodes'][0]['target'][0]}"
 

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import join, normpath
 
@@ -101,3 +102,27 @@ def test_the_first_lead_shows_its_picture_with_the_credit(built_site: BuiltSite)
     assert len(figures) == 1
     assert figures[0].select("img[width][height]")
     assert figures[0].select("figcaption .credit")[0].get_text() == "Photo: B. Example"
+
+
+def test_a_front_page_leads_with_reports_in_its_language_and_shows_those_in_others(built_site: BuiltSite) -> None:
+    lead = built_site.tree("ru/index.html").select(".lead")[0]
+    assert lead.select("h3 a")[0]["href"] == "../" + page_of("russian")
+    assert lead.select(".others a[lang=en]")
+    own = built_site.tree("index.html").select(".lead")[0]
+    assert own.select("h3 a")[0]["href"] == page_of("translated")
+    assert own.select(".others a[lang=ru]")
+
+
+def test_a_story_stands_once_among_the_leads_and_the_countries(built_site: BuiltSite) -> None:
+    tree = built_site.tree("index.html")
+    shown = [link["href"] for link in tree.select(".lead h3 a, .regions .entry > a")]
+    assert len(shown) == len(set(shown))
+    assert not {page_of(name) for name in ("russian", "agency-copy")} & set(shown)
+
+
+def test_a_later_lead_with_a_picture_stands_beside_the_first(build_site: Callable[..., BuiltSite]) -> None:
+    posts = {f"post-{n}": make_post(n, source=f"s{n}", regions=(f"R{n}",)) for n in range(5)}
+    posts["post-3"] = replace(posts["post-3"], images=POSTS["translated"].images)
+    tree = build_site(posts, DIGEST_LANGUAGES=["en"]).tree("index.html")
+    assert [bool(lead.select("figure img")) for lead in tree.select(".lead")] == [False, True, False, False, False]
+    assert tree.select(".lead figure .credit")[0].get_text() == "Photo: B. Example"

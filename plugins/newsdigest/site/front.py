@@ -1,7 +1,7 @@
 """Pelican plugin: the front page, a dated edition with its cut-off, in every interface language."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -38,7 +38,7 @@ class Lead:
     outlets: int
     independent: int
     others: tuple[Card, ...]  # further reports, those in the reader's language first
-    picture: Picture | None = None  # of the first lead, where we may show it
+    picture: Picture | None = None  # of the first lead that has one we may show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +132,15 @@ def _shows(chosen: Choice) -> Any:
 
 
 def _faces(chosen: Choice, edition: Edition) -> Plain:
-    """The picture that each language's first lead may show, as far as its file decides over the page."""
-    if not chosen.leads:
-        return ()
-    faces = (face(chosen.leads[0], language) for language in edition.languages)
-    sizes = (_sizes(card, edition) for card in faces)
+    """The picture that each language's edition may show, as far as its file decides over the page."""
+    faces = [_pictured([face(story, language) for story in chosen.leads]) for language in edition.languages]
+    sizes = [_sizes(card, edition) for card in faces if card]
     return tuple((file, size.folder, size.width_px, size.height_px) for found in sizes for file, size in found.items())
+
+
+def _pictured(cards: Iterable[Card]) -> Card | None:
+    """The first with a picture that may be shown; the page has one."""
+    return next((card for card in cards if card.images), None)
 
 
 def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[str, Any]:
@@ -146,13 +149,17 @@ def front_context(chosen: Choice, edition: Edition, language: str) -> Mapping[st
     if newest is None:
         return {"cutoff": None}
     leads = [_lead(story, language, OTHERS + (not number)) for number, story in enumerate(chosen.leads)]
-    leads[0] = replace(leads[0], picture=_picture(leads[0].card, edition))
+    pictured = _pictured(lead.card for lead in leads)
+    if pictured:
+        place = next(number for number, lead in enumerate(leads) if lead.card is pictured)
+        lead = replace(leads.pop(place), picture=_picture(pictured, edition))
+        leads.insert(min(place, 1), lead)  # beside the first, which is as high; in a later row it would leave holes
     return {
         "cutoff": newest.date,
         "edition_day": newest.day,
         "preview": preview_of(()),
         "leads": leads,
-        "sizes": _sizes(leads[0].card, edition),
+        "sizes": _sizes(pictured, edition) if pictured else {},
         "regions": [
             (code, [(face(story, language), spread(story)) for story in stories]) for code, stories in chosen.regions
         ],
@@ -177,8 +184,6 @@ def _lead(story: Sequence[Card], language: str, most: int) -> Lead:
 
 def _picture(card: Card, edition: Edition) -> Picture | None:
     """The picture that a post may show, with its caption and credit."""
-    if not card.images:
-        return None
     shown = visible(edition.read(card), card, edition.settings)
     return next((picture for picture in shown.pictures if picture.file), None)
 
