@@ -79,3 +79,13 @@ def test_pointers_and_advertisements_are_stock_in_every_language(text):
 @pytest.mark.parametrize("text", TOLD)
 def test_sentence_that_begins_with_such_a_word_is_told(text):
     assert not is_stock(text)
+
+
+def test_relative_addresses_start_from_the_stated_base():
+    shown = '<figure><img src="port.jpg"><figcaption>The port at dawn, from the pier.</figcaption></figure>'
+    page = PAGE.replace("<head>", '<head><base href="/media/">').replace("<h2>", f"{shown}<h2>")
+    page = page.replace("Grain is", 'Grain <a href="rail">by rail</a> is')
+    article = extract(page, url="https://harbour.example/news/port")
+    assert [figure.url for figure in article.figures] == ["https://harbour.example/media/port.jpg"]
+    assert 'href="https://harbour.example/media/rail"' in article.body[-1].html
+    assert article.source_url == "https://harbour.example/news/port"

@@ -317,3 +317,28 @@ def test_picture_shown_twice_is_two_figures_only_where_it_is_told_two_things():
     other = '<figure><img src="/bridge.jpg"><figcaption>Video: the closing of the bridge</figcaption></figure>'
     assert [figure.caption for figure in figures(one + same)] == [CAPTION]
     assert [figure.caption for figure in figures(one + other)] == [CAPTION, "Video: the closing of the bridge"]
+
+
+BEHIND = (
+    "<figure><div style=\"background: #eee url('/bridge.jpg') center\"></div><figcaption>{0}</figcaption></figure>",
+    '<figure><a style="background-image:url(/bridge.jpg)" href="/bridge.jpg"></a><figcaption>{0}</figcaption></figure>',
+    '<figure><video poster="/bridge.jpg"><source src="/bridge.mp4"></video><figcaption>{0}</figcaption></figure>',
+)
+
+
+@pytest.mark.parametrize("markup", BEHIND)
+def test_picture_that_is_no_img_is_found(markup):
+    (found,) = figures(markup.format(CAPTION))
+    assert (found.url, found.caption) == ("https://times.example/bridge.jpg", CAPTION)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<video poster="/play.jpg"></video>',
+        f'<div style="background-image:url(/paper.jpg)"><p>{TEXT}</p></div>',
+        '<span style="background-image:url(data:image/gif;base64,R0lGODlh)"></span>',
+    ],
+)
+def test_decoration_is_no_picture(markup):
+    assert figures(markup) == ()

@@ -14,6 +14,7 @@ from newsdigest.ingest.extract.picture_data import from_json_ld, script_texts
 from newsdigest.ingest.extract.picture_elsewhere import Elsewhere, look_elsewhere
 from newsdigest.ingest.extract.picture_frames import Frame, find_frames, is_byline
 from newsdigest.ingest.extract.picture_labels import longer_than, says_caption
+from newsdigest.ingest.extract.picture_reveal import reveal_pictures
 from newsdigest.ingest.extract.picture_texts import read_texts
 from newsdigest.ingest.extract.picture_zone import Zone, find_zone, leaves, why_not
 from newsdigest.models import Block, Credit, Figure
@@ -39,7 +40,7 @@ def find_figures(
     Find the pictures of an article.
 
     Args:
-        tree: The whole page.
+        tree: The whole page; pictures that are no `img` get one in it.
         base_url: Its address; relative addresses of pictures stay relative without one.
         body: The element that holds the text, where it is known.
         title: The article's title, to find its headline in the page.
@@ -50,6 +51,7 @@ def find_figures(
     Returns:
         The pictures in page order, each once.
     """
+    reveal_pictures(tree)
     zone = find_zone(tree, body=body, title=title)
     elsewhere = Elsewhere(scripts=script_texts(tree), data=from_json_ld(json_ld), pictures=pictures or {})
     found: dict[str, Figure] = {}

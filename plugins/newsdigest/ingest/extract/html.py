@@ -86,7 +86,7 @@ def _ruled(text: str, head: Head, source: Source | None, page: RawPage) -> SiteR
     layout = layout_for(source, page.fetched if page.fetched_basis == "recorded" else None)
     if layout is None or source is None:
         return NOTHING
-    return read_with_layout(text, layout, base=head.url, source=source.id)
+    return read_with_layout(text, layout, base=head.base, source=source.id)
 
 
 def _stamps(
@@ -101,12 +101,12 @@ def _stamps(
 def _body(tree: lxml_html.HtmlElement, head: Head, title: Title, authors: Sequence[str], ruled: SiteReading) -> Body:
     """The body by the source's layout, else by the page's elements; where they hold little, from its data."""
     if ruled.body and (selected := parse_html(ruled.body)) is not None:
-        blocks = read_fragment(selected, title=title.text, base=head.url, names=authors)
+        blocks = read_fragment(selected, title=title.text, base=head.base, names=authors)
         if blocks:
             return Body(blocks=blocks, place="layout of the source")
 
     def read(root: lxml_html.HtmlElement) -> Body:
-        return find_body(root, title=title.text, base=head.url, descriptions=_descriptions(head), names=authors)
+        return find_body(root, title=title.text, base=head.base, descriptions=_descriptions(head), names=authors)
 
     shown = read(tree)
     stated = article_body(head)
@@ -126,7 +126,7 @@ def _figures(tree: lxml_html.HtmlElement, head: Head, body: Body, title: str, pa
             continue
         holder = body.container if root is tree or body.markup is root else None
         found = find_figures(
-            root, base_url=head.url, body=holder, title=title, json_ld=head.nodes, pictures=page.pictures
+            root, base_url=head.base, body=holder, title=title, json_ld=head.nodes, pictures=page.pictures
         )
         if found:
             return found

@@ -23,6 +23,7 @@ class Head:
     title: str | None = None  # the <title>
     url: str | None = None  # where the page was captured, else what it says its address is
     canonical: str | None = None
+    base: str | None = None  # where relative links start from: `<base>`, else the address
     lang: str | None = None
 
     def first(self, *names: str) -> str | None:
@@ -63,6 +64,7 @@ def read_head(tree: lxml_html.HtmlElement, url: str | None = None) -> Head:
         title=title or None,
         url=address,
         canonical=canonical,
+        base=_base(tree, address),
         lang=(lang or next(iter(metas.get("content-language", [])), "")).strip() or None,
     )
 
@@ -72,6 +74,11 @@ def _canonical(tree: lxml_html.HtmlElement, url: str | None) -> str | None:
         if "canonical" in (link.get("rel") or "").lower().split():
             return _web(link.get("href"), url)
     return None
+
+
+def _base(tree: lxml_html.HtmlElement, address: str | None) -> str | None:
+    stated = next((base.get("href") for base in tree.iter("base") if base.get("href")), None)
+    return _web(stated, address) or address
 
 
 def _web(address: str | None, base: str | None) -> str | None:
