@@ -30,7 +30,7 @@ def link_pages(fragment: str, *, file: str, way: Callable[[str], str]) -> str:
     >>> link_pages('<a href="../04/b.md#x">B</a>', file="2024/03/05/a.md", way=lambda path: f"/{path}")
     '<a href="/2024/03/04/b.html#x">B</a>'
     """
-    if ".md" not in fragment and ".html" not in fragment:
+    if '"' not in fragment or (".md" not in fragment and ".html" not in fragment):
         return fragment
     folder = posixpath.dirname(file)
 

@@ -8,6 +8,7 @@ needs no font; the same outlines give the same bytes.
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -37,8 +38,13 @@ class Preview:
 
 def preview_of(regions: Iterable[str]) -> Preview:
     """The drawn picture of a page about some regions: the first that the map has, else the whole map."""
-    code = next((code for code in regions if draw({code: 1}).shapes), None)
+    code = next((code for code in regions if _is_drawn(code)), None)
     return Preview(path=preview_path(code), width_px=WIDTH_PX, height_px=HEIGHT_PX, region=code)
+
+
+@lru_cache(maxsize=1024)
+def _is_drawn(code: str) -> bool:
+    return bool(draw({code: 1}).shapes)
 
 
 def preview_path(code: str | None) -> str:

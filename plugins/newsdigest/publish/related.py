@@ -89,7 +89,7 @@ def _liked(card: Card, before: Sequence[Card]) -> tuple[Card, ...]:
     """Those that share most with `card`: places and topics above all; one of each story."""
     since = card.date - WINDOW
     stories = {card.story} if card.story else set()
-    ranked = sorted((-_in_common(card, other), number) for number, other in enumerate(before) if other.date >= since)
+    ranked = sorted([(-_in_common(card, other), number) for number, other in enumerate(before) if other.date >= since])
     found = []
     for _, number in ranked:
         other = before[number]
@@ -101,9 +101,11 @@ def _liked(card: Card, before: Sequence[Card]) -> tuple[Card, ...]:
 
 def _in_common(one: Card, other: Card) -> int:
     """Weight of what two posts of a region share: a place says more than a language that a reader can read."""
-    shared = 3 * _shared(one.places, other.places) + 3 * _shared(one.topics, other.topics)
-    return shared + _shared(one.regions[1:], other.regions[1:]) + 2 * (one.lang == other.lang)
-
-
-def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    return sum([item in others for item in some]) if some and others else 0
+    weight = 2 * (one.lang == other.lang)
+    if one.places and other.places:
+        weight += 3 * sum([place in other.places for place in one.places])
+    if one.topics and other.topics:
+        weight += 3 * sum([topic in other.topics for topic in one.topics])
+    if len(one.regions) > 1 and len(other.regions) > 1:
+        weight += sum([region in other.regions[1:] for region in one.regions[1:]])
+    return weight

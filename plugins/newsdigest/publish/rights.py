@@ -198,7 +198,7 @@ def opens_with(markdown: str, lede: str | None) -> bool:
     """Tell whether a body's first paragraph is the lede."""
     if not lede or not markdown:
         return False
-    wanted = _SPACE.sub(" ", lede).strip().rstrip("….").rstrip()
+    wanted = " ".join(lede.split()).rstrip("….").rstrip()
     if markdown.startswith(wanted) and "_" not in wanted and _UNMARKED.fullmatch(wanted):
         return True  # as nearly always; rendering the opening to be sure takes thirty times as long
     first = plain_paragraphs(markdown[: 2 * len(lede) + 1000])[:1]
