@@ -120,7 +120,7 @@ WRONG = [
     ("unpaired-quotes", "“One tariff,”", "“One tariff,", 18),
     ("unpaired-quotes", "Nothing else was", 'Nothing "else was', 20),
     ("doubled-words", "was agreed", "was agreed agreed", 20),
-    ("doubled-words", "was agreed", "was agreed in full and in full", 20),
+    ("doubled-words", "was agreed", "was agreed in full in full", 20),
     ("merge-marks", "Nothing else", "<<<<<<< HEAD\nNothing else", 20),
 ]
 
@@ -207,10 +207,18 @@ def test_an_own_post_needs_no_source_and_a_withdrawn_one_no_text(content: Path) 
         ("„Ja“, sagte er.", "de", 0),
         ("»Ja«, sagte er. «Nein»", "de", 0),
         ("„Ja”, sagte er.", "de", 1),
+        ("“Ja”, sagte er. „Nein“", "de", 0),
         ("«Да», — сказал он. „Нет“", "ru", 0),
         ("«Да, — сказал он.", "ru", 1),
         ("“One.\n\n“Two.”", "en", 0),
-        ("“One.\n\nTwo.”", "en", 2),
+        ("“One.\n\nTwo.”", "en", 0),
+        ("“One.\n\nTwo.", "en", 1),
+        ("One.\n\nTwo.”", "en", 1),
+        ("“One.\n\n“Two.\n\n*“Three.”*", "en", 0),
+        ("“One.\n\n“Two.\n\nThree.", "en", 1),
+        ("He said: “One.\n\nThen: “Two.”", "en", 1),
+        ("“One.\n\n" + "More.\n\n" * 7 + "Two.”", "en", 2),
+        ('He said: "One.\n\nTwo."', "tr", 0),
         ('A 5" pipe and "a" pipe of 1991 in "1991"', "en", 0),
         ("It's the ministers' word", "en", 0),
         ("Oʻzbekiston “bir” dedi", "uz", 0),
@@ -218,6 +226,12 @@ def test_an_own_post_needs_no_source_and_a_withdrawn_one_no_text(content: Path) 
 )
 def test_quotation_marks_pair_by_the_habits_of_the_language(text: str, lang: str, alone: int) -> None:
     assert len(list(unpaired(text, lang))) == alone
+
+
+@pytest.mark.parametrize("words", ["again and again", "mehr und mehr", "it is what it is, it is so", "снова и снова"])
+def test_words_that_a_sentence_may_repeat_are_no_slip(content: Path, words: str) -> None:
+    put(content, GOOD.replace("Nothing else was agreed.", f"They met {words}."))
+    assert check(content) == []
 
 
 def test_findings_as_json_name_all_that_a_tool_needs(content: Path) -> None:

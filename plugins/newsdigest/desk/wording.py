@@ -21,7 +21,8 @@ _MOJIBAKE = re.compile(
     "|[À-ÖØ-öø-ÿ]{5}"
 )
 _MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3})(?:,? (?:and |und |и )?)\1\b(?![-’'])", re.IGNORECASE)
+# No comma and no "and" between: "again and again" is no slip.
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}) \1\b(?![-’'])", re.IGNORECASE)
 _DOUBLED_RIGHTLY = frozenset(("had", "that", "die", "der", "das", "sie", "blah", "bora", "very", "long", "so", "ha"))
 # A sign-off stays glued to the last sentence, with its first letter raised: "… are angry.” Dpa"
 _SIGN_OFF = re.compile(r"[.!?…][\"”“»']?\s+(?:Dpa|Afp|Ap|Epd|Kna|Tass|Reuters|Rnd)\.?\s*$", re.MULTILINE)
