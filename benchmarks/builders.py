@@ -91,11 +91,7 @@ def _with_lists(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
             "months": [place.day[:7]],
             "years": [place.day[:4]],
             "url": "/" + sample.file.removesuffix(".md") + ".html",
-            "related": [
-                {"path": card.path, "title": card.title, "lang": card.lang, "source": card.source_name}
-                | {"date": card.date.isoformat()}
-                for card in place.related
-            ],
+            "related": [card.file for card in place.related],
         }
         lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in more.items())
         text = re.sub(r"^related:.*\n", "", render_post(post), flags=re.MULTILINE)

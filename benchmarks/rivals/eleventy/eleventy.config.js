@@ -40,6 +40,9 @@ export default function (config) {
   config.addFilter("cut", (text) => (text.length > 200 ? `${text.slice(0, 199)}…` : text));
   config.addFilter("limit", (posts, most) => posts.slice(0, most));
   config.addCollection("newest", (api) => api.getFilteredByGlob("content/**/*.md").reverse());
+  config.addCollection("byFile", (api) =>
+    Object.fromEntries(api.getFilteredByGlob("content/**/*.md").map((post) => [post.inputPath.replace("./content/", ""), post])),
+  );
   config.addCollection("lists", (api) => {
     const posts = api.getFilteredByGlob("content/**/*.md").reverse();
     const lists = [];
