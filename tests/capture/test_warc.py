@@ -39,6 +39,10 @@ def test_each_html_response_is_a_page_with_address_and_time(tmp_path, join):
     assert (pages[1].fetched, pages[1].fetched_basis) == (dt.datetime(2026, 3, 5, tzinfo=dt.UTC), "recorded")
 
 
+def packed_as_one(*records: bytes) -> bytes:
+    return gzip.compress(b"".join(records))
+
+
 def chunked(data: bytes) -> bytes:
     return (
         b"".join(b"%x\r\n%s\r\n" % (len(data[i : i + 40]), data[i : i + 40]) for i in range(0, len(data), 40))
@@ -75,11 +79,12 @@ def test_errors_redirects_scripts_and_pictures_are_no_pages(tmp_path):
     assert urls(read(packed(missing, script, beacon, request, warc_record(NEWS)), tmp_path)) == [NEWS]
 
 
-def test_a_revisit_gives_the_earlier_page_at_its_own_time(tmp_path):
+@pytest.mark.parametrize("join", [packed, packed_as_one])
+def test_a_revisit_gives_the_earlier_page_at_its_own_time(tmp_path, join):
     digest = "WARC-Payload-Digest: sha1:ABCDEF\r\n"
     first = warc_record(NEWS, extra=digest)
     later = warc_record(OTHER, b"", kind="revisit", date="2026-04-01T00:00:00Z", extra=digest)
-    pages = read(packed(first, later), tmp_path)
+    pages = read(join(first, later), tmp_path)
     assert urls(pages) == [NEWS, OTHER]
     assert pages[1].data == PAGE
     assert pages[1].fetched == dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
@@ -99,10 +104,11 @@ def test_extracted_text_is_a_page_of_plain_text(tmp_path):
     assert (page.is_html, page.url, page.data) == (False, NEWS, b"The port opens.\n")
 
 
-def test_pictures_in_the_archive_come_with_the_pages_that_show_them(tmp_path):
+@pytest.mark.parametrize("join", [packed, packed_as_one])
+def test_pictures_in_the_archive_come_with_the_pages_that_show_them(tmp_path, join):
     photo = picture()
     html = PAGE.replace(b"<p>", b'<img src="/media/port.jpg?w=1&amp;h=2"><img srcset="b.png 2x, c.png 1x"><p>')
-    records = packed(
+    records = join(
         warc_record(NEWS, html),
         warc_record("https://harbour.example/media/port.jpg?w=1&h=2", photo, http="Content-Type: image/jpeg"),
         warc_record("https://harbour.example/news/c.png", picture("PNG"), http="Content-Type: image/png"),

@@ -15,6 +15,7 @@ from newsdigest.ingest.capture.json_pages import read_json
 from newsdigest.ingest.capture.limits import Limits, gunzip, read_bounded
 from newsdigest.ingest.capture.mhtml import read_mhtml
 from newsdigest.ingest.capture.newsletter import read_newsletter
+from newsdigest.ingest.capture.one_member import is_one_member, seekable
 from newsdigest.ingest.capture.seeds import Seed, open_seed, read_sidecar_bytes, relative_name
 from newsdigest.ingest.capture.sidecar import Sidecar, apply_sidecar, parse_sidecar
 from newsdigest.ingest.capture.singlefile import read_singlefile
@@ -88,6 +89,9 @@ def parts_of(seed: Seed, *, root: str | Path, limits: Limits, pages: int = _PART
         with open_seed(seed.name, root) as stream:
             if recognise(_peek(stream)) != "warc":
                 return (whole,)
+            if is_one_member(stream):
+                return (whole,)
+            stream.seek(0)
             spans, needs_index = spans_of(stream, limits=limits, pages=pages)
     except PageError:
         return (whole,)
@@ -125,13 +129,18 @@ def _read(name: str, root: str | Path, limits: Limits, part: Part) -> _Pages:
         form = recognise(_peek(stream))
         if form == "warc":
             index = Index() if not part.needs_index else None if part.span == WHOLE else _index(name, root, part.size)
-            pages = read_warc(lambda: open_seed(name, root), seed=name, limits=limits, span=part.span, index=index)
+            pages = _read_warc(name, root, limits, part.span, index)
         elif form == "zip":
             pages = read_wacz(stream, seed=name, limits=limits)
         else:
             pages = _read_whole(stream, name, limits)
         for page in pages:
             yield page if isinstance(page, PageError) else apply_sidecar(page, sidecar)
+
+
+def _read_warc(name: str, root: str | Path, limits: Limits, span: Span, index: Index | None) -> _Pages:
+    with seekable(lambda: open_seed(name, root), limits) as opener:
+        yield from read_warc(opener, seed=name, limits=limits, span=span, index=index)
 
 
 @lru_cache(maxsize=1)
