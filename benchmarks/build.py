@@ -15,7 +15,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from benchmarks.builders import COMMON, Builder, eleventy, environment, hugo, ours, stock_pelican
-from benchmarks.equal import check, words_of
+from benchmarks.equal import check, text_mark
 from benchmarks.lists import make_lists
 from benchmarks.measure import Cost, run, table
 from benchmarks.posts import make_posts
@@ -52,13 +52,11 @@ def main() -> None:
 
 def compare(compared: dict[str, Builder], posts: int, rounds: int, place: Path) -> str:
     """Run everything and give the table."""
-    samples = list(make_posts(posts))
-    lists = make_lists(samples)
+    lists = make_lists(make_posts(posts))
     for word, builder in compared.items():
         (place / word).mkdir()
-        builder.write(samples, place / word, lists)
-    bodies = {sample.file.removesuffix(".md") + ".html": words_of(to_html(sample.post.body)) for sample in samples}
-    del samples
+        builder.write(make_posts(posts), place / word, lists)
+    bodies = {s.file.removesuffix(".md") + ".html": text_mark(to_html(s.post.body)) for s in make_posts(posts)}
     costs: dict[str, list[Cost]] = defaultdict(list)
     for _ in range(rounds):
         for word, builder in compared.items():

