@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsdigest.charsets.mojibake import find_mojibake
+from newsdigest.charsets.plausible import oddity
 from newsdigest.errors import PageError
 from newsdigest.ingest.capture.charset import codec_name, decode
-from newsdigest.ingest.capture.mojibake import find_mojibake
-from newsdigest.ingest.capture.plausible import oddity
 
 # The same news in the languages and charsets that raw pages of the region come in.
 TEXTS = {

@@ -115,6 +115,8 @@ WRONG = [
     ("broken-link", "Nothing else was", 'Nothing <a href="../04/gone.md#end">else</a> was', 20),
     ("mojibake", "Nothing else was", "Nothing else wasâ€™nt", 20),
     ("mojibake", "Nothing else was", "Óñëîâèÿ", 20),
+    ("mojibake", "Nothing else was agreed.", "оНЕГДЮ БШЬКХ ХГ ОНПРЮ БН БРНПМХЙ СРПНЛ, ЯННАЫЮЕР ЮЦЕМРЯРБН", 20),
+    ("mojibake", "Nothing else was agreed.", "┬ёх уюЄютю, ьшэшёЄЁ√ яюфяшёрыш тёх фюъєьхэЄ√ ш ЁрчюЇрышё№", 20),
     ("mojibake", "The port of Aktau.", "РџРѕСЂС‚ РђРєС‚Р°Сѓ", 11),
     ("mojibake", "ministers met", "ministers \ufffd met", 6),
     ("unpaired-quotes", "“One tariff,”", "“One tariff,", 18),

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newsdigest.charsets import find_mojibake
 from newsdigest.desk.desk_post import DeskPost
 from newsdigest.desk.findings import Finding
 from newsdigest.desk.quotes import unpaired
@@ -35,15 +36,9 @@ def check_wording(seen: DeskPost) -> Iterator[Finding]:
         return  # nobody reads it, and a finding would quote it
     machine = post.translation_status in ("machine", "unknown")
     for at, text in _texts(seen):
-        if found := _MOJIBAKE.search(text):
-            yield _at(
-                seen,
-                at,
-                "mojibake",
-                f"{_near(text, found)} was read in the wrong charset",
-                text=text,
-                place=found.start(),
-            )
+        if spoilt := _spoilt(text):
+            place, message = spoilt
+            yield _at(seen, at, "mojibake", message, text=text, place=place)
         if found := _doubled(text):
             yield _at(
                 seen, at, "doubled-words", f"{found[0]!r}: the same twice; remove one", text=text, place=found.start()
@@ -78,6 +73,20 @@ def _translation(seen: DeskPost, at: str, text: str) -> Iterator[Finding]:
         if fault.source in (post.translated_from, "*") and fault.target == post.lang.split("-")[0]:
             for found in list(fault.find.finditer(text))[:3]:
                 yield _at(seen, at, "translation-fault", f"{found[0]!r}: {fault.say}", text=text, place=found.start())
+
+
+def _spoilt(text: str) -> tuple[int, str] | None:
+    """Find the first place that was read in the wrong charset: a few letters, or a paragraph that is no language."""
+    if text.isascii():
+        return None
+    if found := _MOJIBAKE.search(text):
+        return found.start(), f"{_near(text, found)} was read in the wrong charset"
+    place = 0
+    for paragraph in text.split("\n"):
+        if reason := find_mojibake(paragraph):
+            return place, f"{paragraph[:40]!r}: {reason}; correct it, or capture the page again"
+        place += len(paragraph) + 1
+    return None
 
 
 def _doubled(text: str) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = ("errors.py", "models.py", "text.py", "data", "ingest", "post", "registers")
+_PARTS = ("errors.py", "models.py", "text.py", "charsets", "data", "ingest", "post", "registers")
 
 
 def code_fingerprint() -> str:

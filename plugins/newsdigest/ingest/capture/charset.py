@@ -2,7 +2,7 @@
 Which charset a page's bytes are in: declared, sniffed, and checked against the text.
 
 Declarations lie, so none is believed against the bytes: a byte order mark and valid UTF-8 settle it, and among the
-charsets of one byte a letter the text itself decides (`newsdigest.ingest.capture.plausible`). What still reads as
+charsets of one byte a letter the text itself decides (`newsdigest.charsets.plausible`). What still reads as
 mojibake is refused.
 """
 
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from newsdigest.charsets.mojibake import find_mojibake
+from newsdigest.charsets.plausible import oddity
 from newsdigest.errors import PageError
-from newsdigest.ingest.capture.mojibake import find_mojibake
-from newsdigest.ingest.capture.plausible import oddity
 
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.I)
 _XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_:.-]{2,40})[\"']", re.I)

@@ -2,7 +2,7 @@
 
 import re
 
-from newsdigest.ingest.capture.plausible import beyond_ascii, foreign_words, oddity, oddity_of_words
+from newsdigest.charsets.plausible import beyond_ascii, foreign_words, oddity, oddity_of_words
 
 # Charsets that UTF-8 is wrongly read in. Each takes most bytes, so the way back exists.
 _READ_AS = ("cp1252", "latin-1", "cp1251", "koi8-r", "cp866", "cp1254", "cp1250", "mac-roman", "gb18030", "big5")
