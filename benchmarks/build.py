@@ -52,11 +52,13 @@ def main() -> None:
 
 def compare(compared: dict[str, Builder], posts: int, rounds: int, place: Path) -> str:
     """Run everything and give the table."""
-    lists = make_lists(make_posts(posts))
+    samples = list(make_posts(posts))
+    lists = make_lists(samples)
     for word, builder in compared.items():
         (place / word).mkdir()
-        builder.write(make_posts(posts), place / word, lists)
-    bodies = {s.file.removesuffix(".md") + ".html": text_mark(to_html(s.post.body)) for s in make_posts(posts)}
+        builder.write(samples, place / word, lists)
+    bodies = {sample.file.removesuffix(".md") + ".html": text_mark(to_html(sample.post.body)) for sample in samples}
+    del samples
     costs: dict[str, list[Cost]] = defaultdict(list)
     for _ in range(rounds):
         for word, builder in compared.items():
