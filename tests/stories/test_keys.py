@@ -37,6 +37,13 @@ def test_names_of_different_towns_have_different_keys():
     ("text", "lang", "keys"),
     [
         ("12 milliarden euro", "de", ["#12000000000"]),
+        ("yıllık 1,3 milyar metreküp", "tr", ["#1300000000"]),
+        ("۱٫۳ میلیارد متر مکعب", "fa", ["#1300000000"]),
+        ("he counted twenty-five of eleven", "en", ["#25", "#11"]),
+        ("он бир киши", "ky", ["#11"]),
+        ("жыйырма автобус", "ky", ["#20"]),
+        ("двадцать пять тысяч", "ru", ["#25000"]),
+        ("one of a kind", "en", []),
         ("12 миллиардов евро", "ru", ["#12000000000"]),
         ("1,200 square metres", "en", ["#1200"]),
         ("1200 квадратных метров", "ru", ["#1200"]),

@@ -62,7 +62,7 @@ class Recent:
         for name in best:
             theirs = self._weights(by_id[name])
             common = weights.keys() & theirs.keys()
-            if len(common) >= _SHARED and any(key[0] in "nz" for key in common):
+            if len(common) >= _SHARED and any(key[0] in "nzp" for key in common):
                 inner = sum(weights[key] * theirs[key] for key in sorted(common))
                 yield by_id[name], inner / (norm * _norm(theirs))
 

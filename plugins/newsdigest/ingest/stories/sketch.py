@@ -7,7 +7,7 @@ import re
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdigest.ingest.stories.figures_in_text import figures_in
@@ -15,6 +15,7 @@ from newsdigest.ingest.stories.minhash import signature
 from newsdigest.ingest.stories.skeleton import name_key
 from newsdigest.ingest.stories.terms import concepts_in, plain
 from newsdigest.models import Post
+from newsdigest.post.places import place_names
 from newsdigest.text import slugify
 
 _MAX_KEYS = 160  # of the heaviest; a post of 600 words has about as many
@@ -22,6 +23,7 @@ _MAX_CHARS = 6_000  # of the body: news says what happened at its head
 _TITLE, _LEDE, _BODY = 3.0, 2.0, 1.0
 _MOST = 6.0  # weight at which a key stops growing
 _NAME, _WORD, _FIGURE, _DAY, _CONCEPT = 1.0, 0.5, 1.2, 0.7, 0.8
+_PLACE, _PLACES = 1.5, 9  # weight of the first places, which are in their base form, and how many count
 _MIN_NAME, _MIN_WORD = 3, 4  # consonants: fewer are shared by chance
 _LONG = 12.0  # a number under it says little by itself
 _TOKEN = re.compile(r"[^\W\d_]{2,40}")
@@ -60,7 +62,7 @@ def sketch_post(post: Post) -> Sketch:
         source=post.source,
         agency=post.agency,
         signature=signature(f"{post.lede or ''} {body}"),
-        keys=_keys(parts, lang),
+        keys=_keys(parts, lang, place_names(post.places)),
     )
 
 
@@ -97,8 +99,10 @@ def unpack(packed: str) -> Sketch:
     )
 
 
-def _keys(parts: tuple[tuple[str, float], ...], lang: str) -> dict[str, float]:
+def _keys(parts: tuple[tuple[str, float], ...], lang: str, places: Sequence[str]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
+    for number, name in enumerate(places[:_PLACES]):
+        weights[f"p:{name}"] = _PLACE / (1 + number // 3)
     for text, place in parts:
         lowered = plain(text)
         for concept, _ in concepts_in(lowered):

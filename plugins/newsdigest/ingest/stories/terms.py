@@ -66,6 +66,12 @@ def endings() -> dict[str, list[str]]:
 
 
 @cache
-def number_words() -> dict[str, float]:
-    """Number words that stand for their number in print."""
-    return {plain(word).strip(): float(value) for value, words in _tables()["numbers"].items() for word in words}
+def number_words(lang: str) -> dict[str, float]:
+    """Number words of a language, and those that are no other word elsewhere, with the number that they stand for."""
+    found: dict[str, float] = {}
+    for value, words in _tables()["numbers"].items():
+        for word in words:
+            langs, _, text = word.rpartition(":")
+            if not langs or lang in langs.split(","):
+                found[plain(text).strip()] = float(value)
+    return found
