@@ -141,7 +141,14 @@ TRANSLATED = GOOD.replace("lang: en", f"lang: en\n{MACHINE.strip()}")
 
 @pytest.mark.parametrize(
     "words",
-    ["his former foster father", "President Kassym-Shomart Tokayev", "in Taschkent", "Ministers are angry.” Dpa"],
+    [
+        "his former foster father",
+        "President Kassym-Shomart Tokayev",
+        "in Taschkent",
+        "a new аким",
+        "the 新华 agency",
+        "Ministers are angry.” Dpa",
+    ],
 )
 def test_a_machines_known_faults_are_found_in_machine_translations_only(content: Path, words: str) -> None:
     def codes(text: str) -> set[str]:
@@ -158,6 +165,11 @@ def test_a_doubt_is_over_when_somebody_has_checked_it(content: Path) -> None:
     assert [finding.code for finding in check(content)] == ["doubt"]
     put(content, doubtful.replace("doubts", "checked_by: A. Example\ndoubts"))
     assert check(content) == []
+
+
+def test_the_original_s_word_in_brackets_is_meant(content: Path) -> None:
+    put(content, TRANSLATED.replace("Nothing else was agreed.", "The governor (аким) of the party “Отан” agreed."))
+    assert {finding.code for finding in check(content)} == {"unreviewed-translation"}
 
 
 def test_a_post_without_text_is_found(content: Path) -> None:

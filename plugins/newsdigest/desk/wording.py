@@ -29,6 +29,13 @@ _DOUBLED_RIGHTLY = frozenset(("had", "that", "die", "der", "das", "sie", "blah",
 _SIGN_OFF = re.compile(r"[.!?…][\"”“»']?\s+(?:Dpa|Afp|Ap|Epd|Kna|Tass|Reuters|Rnd)\.?\s*$", re.MULTILINE)
 
 
+# Words that a translation into a language of Latin script left in another; in brackets or quoted they are meant.
+_LATIN_SCRIPT = frozenset(("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "tr"))
+_LEFT_OVER = re.compile(
+    '(?<!["(«“„\u0400-\u06ff\u4e00-\u9fff])(?:[\u0400-\u052f]{3,40}|[\u0600-\u06ff]{3,40}|[\u4e00-\u9fff]{2,40})'
+)
+
+
 def check_wording(seen: DeskPost) -> Iterator[Finding]:
     """Check headline, lede, captions and body of a post."""
     post = seen.post
@@ -69,6 +76,10 @@ def _translation(seen: DeskPost, at: str, text: str) -> Iterator[Finding]:
         message = f"{found[0].split()[-1]!r} is an agency's sign-off; remove it and write the agency as agency:"
         yield _at(seen, at, "translation-fault", message, text=text, place=found.start())
     post = seen.post
+    found = _LEFT_OVER.search(text) if post.lang.partition("-")[0] in _LATIN_SCRIPT else None
+    if found:
+        message = f"{found[0]!r} is not translated; translate it, or put it in brackets if it is meant"
+        yield _at(seen, at, "translation-fault", message, text=text, place=found.start())
     for fault in translation_faults():
         if fault.source in (post.translated_from, "*") and fault.target == post.lang.split("-")[0]:
             for found in list(fault.find.finditer(text))[:3]:
