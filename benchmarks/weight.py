@@ -13,15 +13,15 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks.builders import environment, ours
 from benchmarks.measure import run, table
-from benchmarks.posts import Kind, make_posts
+from benchmarks.posts import Kind, Sample, make_posts
 from newsdigest.settings import LANGUAGES
 
-KIND = Kind(language="en", words=700, rich=True)
+WORDS = 700
 TARGET_KB = 10
 COUNTED = ("page", "search", "lists", "feeds")  # what the target is about
 _TONGUE = rf"(?:(?:{'|'.join(LANGUAGES)})/)?"
@@ -49,26 +49,31 @@ _KINDS = (  # kind, group, pattern of paths below output/; the first that fits c
 def main() -> None:
     """Build twice, weigh, print."""
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
-    parser.add_argument("--posts", type=int, nargs=2, default=(500, 2000), metavar=("FEWER", "MORE"))
+    parser.add_argument("--posts", type=int, nargs=2, default=(2000, 4000), metavar=("FEWER", "MORE"))
     parser.add_argument("--whole", action="store_true", help="one build of MORE posts, divided by their number")
+    parser.add_argument("--of", default="en", choices=("en", "ru", "kk", "uz", "de"), help="language of the posts")
     parser.add_argument("--languages", type=int, default=len(LANGUAGES), help="of the interface")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
     chosen = parser.parse_args()
     place = Path(tempfile.mkdtemp(prefix="benchmark-", dir=chosen.folder))
     fewer, more = chosen.posts
+    kind = Kind(language=chosen.of, words=WORDS, rich=True)
     try:
-        large = weigh(more, place / "more", chosen.languages)
-        small = Counter[str]() if chosen.whole else weigh(fewer, place / "fewer", chosen.languages)
+        large = weigh(make_posts(more, kind=kind), place / "more", chosen.languages)
+        small = (
+            Counter[str]() if chosen.whole else weigh(make_posts(fewer, kind=kind), place / "fewer", chosen.languages)
+        )
     finally:
         shutil.rmtree(place, ignore_errors=True)
+    print(f"Posts of {WORDS} words, language {chosen.of}\n")
     print(report(small, large, 0 if chosen.whole else fewer, more))
 
 
-def weigh(posts: int, place: Path, languages: int) -> Counter[str]:
+def weigh(samples: Iterable[Sample], place: Path, languages: int) -> Counter[str]:
     """Build, and add up bytes by kind."""
     place.mkdir()
     builder = ours("", features=None, languages=LANGUAGES[:languages], search=True)
-    builder.write(make_posts(posts, kind=KIND), place)
+    builder.write(samples, place)
     run(builder.command, cwd=place, env=environment())
     output = place / builder.output
     sizes: Counter[str] = Counter()
@@ -100,9 +105,9 @@ def report(small: Mapping[str, int], large: Mapping[str, int], fewer: int, more:
     total = sum(groups[group] for group in COUNTED)
     rows += [[f"all {group}", group, f"**{groups[group]}**", ""] for group in (*COUNTED, "editions")]
     rows.append([f"page + search + lists + feeds (at most {TARGET_KB},000)", "", f"**{total}**", ""])
-    between = f"between {fewer} and {more} posts" if fewer else f"of {more} posts"
+    between = f"Between {fewer} and {more} posts" if fewer else f"Of {more} posts"
     head = ["kind", "group", "bytes an article", "kB besides"]
-    return f"English posts of {KIND.words} words, {between}\n\n{table(head, rows)}"
+    return f"{between}\n\n{table(head, rows)}"
 
 
 if __name__ == "__main__":
