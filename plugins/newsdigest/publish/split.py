@@ -18,6 +18,8 @@ def split_html(fragment: str, limit_bytes: int) -> list[str]:
     >>> split_html("<p>One.</p><p>Two.</p>", 12)
     ['<p>One.</p>', '<p>Two.</p>']
     """
+    if _size(fragment) <= limit_bytes and fragment.startswith("<"):  # nearly every post
+        return [fragment.rstrip()]
     pages: list[str] = []
     page = ""
     for block in _blocks(fragment):

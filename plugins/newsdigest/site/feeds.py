@@ -4,7 +4,7 @@ import datetime as dt
 import html
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from blinker import signal
@@ -18,9 +18,8 @@ from newsdigest.publish.pictures import survey
 from newsdigest.publish.rights import visible
 
 FOLDER = "feeds"
-FOLLOWED = (
-    3  # reports that make a story one to follow: three files for each pair of reports would outweigh all other feeds
-)
+FOLLOWED = 3  # reports that make a story one to follow; feeds for every pair of reports would outweigh all others
+REMEMBERED = 1000  # entries, some 15 kB each: a post is in a dozen feeds, in three formats each
 RUNNING_DAYS = 30  # a story's feed is kept while its newest report is that close to the edition's
 
 
@@ -69,15 +68,16 @@ def _by_source_page(corpus: Corpus) -> dict[str, tuple[str, tuple[Card, ...]]]:
 def plan(edition: Edition) -> Iterator[Output]:
     """Three files a feed, and the list of them all; a digest without posts has no feed yet."""
     feeds = [feed for feed in feeds_of(edition) if feed.cards]
+    entry = lru_cache(maxsize=REMEMBERED)(partial(entry_of, edition=edition))
     for feed in feeds:
         shows = (feed.name, feed.title, feed.home, tuple(card.shown for card in feed.cards))
-        context = partial(feed_context, feed, edition)
+        context = partial(feed_context, feed, edition, entry)
         for ending in ("atom", "rss"):
             path = f"{FOLDER}/{feed.name}.{ending}"
             yield Output(path=path, shows=shows, template=f"feeds/feed.{ending}", make=partial(context, path))
         path = f"{FOLDER}/{feed.name}.json"
         yield Output(
-            path=path, shows=shows, template="feeds/feed.json", make=partial(json_context, feed, edition, path)
+            path=path, shows=shows, template="feeds/feed.json", make=partial(json_context, feed, edition, entry, path)
         )
     listed = tuple((feed.name, feed.title, feed.home) for feed in feeds)
     yield Output(
@@ -93,9 +93,9 @@ def plan(edition: Edition) -> Iterator[Output]:
     )
 
 
-def feed_context(feed: Feed, edition: Edition, path: str) -> Mapping[str, Any]:
+def feed_context(feed: Feed, edition: Edition, entry: Callable[[Card], Entry], path: str) -> Mapping[str, Any]:
     """What a feed's template shows."""
-    entries = [entry_of(card, edition) for card in feed.cards]
+    entries = [entry(card) for card in feed.cards]
     return {
         "id": entry_id(f"feed:{feed.name}"),
         "title": f"{edition.name}: {feed.title}" if feed.title else edition.name,
@@ -107,9 +107,9 @@ def feed_context(feed: Feed, edition: Edition, path: str) -> Mapping[str, Any]:
     }
 
 
-def json_context(feed: Feed, edition: Edition, path: str) -> Mapping[str, Any]:
+def json_context(feed: Feed, edition: Edition, entry: Callable[[Card], Entry], path: str) -> Mapping[str, Any]:
     """The same for the JSON Feed; the template writes the summaries into it."""
-    context = dict(feed_context(feed, edition, path))
+    context = dict(feed_context(feed, edition, entry, path))
 
     def feed_with(summary: Callable[[Entry], str]) -> Mapping[str, Any]:
         """Called by the template with its own words, which come escaped for markup."""

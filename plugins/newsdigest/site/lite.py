@@ -14,7 +14,7 @@ from blinker import signal
 from newsdigest.publish import addresses
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.edition import Edition
-from newsdigest.publish.feeds import Entry, make_entry
+from newsdigest.publish.feeds import make_entry
 from newsdigest.publish.links import link_pages
 from newsdigest.publish.markdown import to_html
 from newsdigest.publish.outputs import SIGNAL, Output
@@ -56,24 +56,31 @@ def day_context(day: str, page: tuple[Card, ...], number: int, pages: int) -> Ma
 
 def post_pages(card: Card, edition: Edition) -> Iterator[Output]:
     """A post on as many pages as its length asks for."""
-    post = edition.read(card)
-    shown = visible(post, card, edition.settings)
-    entry = make_entry(card, post, shown, address=card.path, sources=edition.registers.sources)
-    way = partial(addresses.relative, from_page=post_path(card, 1))  # to the whole site, which has every post
-    parts = split_html(link_pages(to_html(shown.body), file=card.file, way=way), BODY_BYTES) or [""]
-    paths = [post_path(card, number) for number in range(1, len(parts) + 1)]
-    for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
+    pages = len(parts_of(card, edition))
+    paths = [post_path(card, number) for number in range(1, pages + 1)]
+    for number, path in enumerate(paths, start=1):
         yield Output(
             path=path,
-            shows=(card.shown, number, len(parts)),
+            shows=(card.shown, number, pages),
             template="lite/post.html",
-            make=partial(post_context, entry, part, page_links(paths, number), number == len(parts)),
+            make=partial(post_context, card, edition, page_links(paths, number), number),
         )
 
 
-def post_context(entry: Entry, part: str, links: Mapping[str, str | None], last: bool) -> Mapping[str, Any]:
+def parts_of(card: Card, edition: Edition) -> list[str]:
+    """What may be shown of a post's text, as HTML, cut where a page is full; one empty part where nothing may."""
+    shown = visible(edition.read(card), card, edition.settings)
+    way = partial(addresses.relative, from_page=post_path(card, 1))  # to the whole site, which has every post
+    return split_html(link_pages(to_html(shown.body), file=card.file, way=way), BODY_BYTES) or [""]
+
+
+def post_context(card: Card, edition: Edition, links: Mapping[str, str | None], number: int) -> Mapping[str, Any]:
     """One page of a post."""
-    return {"entry": entry, "body": part, "links": links, "last": last}
+    post = edition.read(card)
+    shown = visible(post, card, edition.settings)
+    entry = make_entry(card, post, shown, address=card.path, sources=edition.registers.sources)
+    parts = parts_of(card, edition)
+    return {"entry": entry, "body": parts[number - 1], "links": links, "last": number == len(parts)}
 
 
 def page_links(paths: list[str], number: int) -> Mapping[str, str | None]:
