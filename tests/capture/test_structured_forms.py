@@ -86,6 +86,67 @@ def test_atom_entries_are_read_alike(tmp_path):
     assert (page.fields["language"], page.fields["authors"]) == ("ru", ("А. Пример",))
 
 
+def test_what_a_feed_says_of_a_picture_is_its_caption_and_not_the_text(tmp_path):
+    media = (
+        "<media:content url='https://harbour.example/a.jpg' medium='image'>"
+        "<media:description>The port at dawn.</media:description></media:content>"
+    )
+    item = f"<item><title>Port &amp;amp; sea</title><description>Ferries sail.</description>{media}</item>"
+    page = only_page(rss(item), tmp_path)
+    assert (page.data, page.fields["title"]) == (b"Ferries sail.", "Port & sea")
+    assert page.fields["images"] == ({"url": "https://harbour.example/a.jpg", "caption": "The port at dawn."},)
+
+
+def test_the_one_date_of_an_rss_1_item_is_its_publication(tmp_path):
+    text = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><item rdf:about="{NEWS}"><title>Port</title><link>{NEWS}</link>'
+        "<dc:date>2026-03-04T05:06:07+05:00</dc:date><description>One &lt; two.\nThree.</description></item></rdf:RDF>"
+    )
+    page = only_page(text.encode(), tmp_path)
+    assert (page.fields["published"], page.is_html) == ("2026-03-04T05:06:07+05:00", False)
+    assert "modified" not in page.fields
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {
+            "url": NEWS,
+            "title": "Port",
+            "text": "Ferries.",
+            "publish_date": "2026-03-04",
+            "top_image": "https://x.example/a",
+        },
+        {
+            "link": NEWS,
+            "headline": "Port",
+            "body": "Ferries.",
+            "pubDate": "2026-03-04",
+            "images": ["https://x.example/a"],
+        },
+        {
+            "text": "Ferries.",
+            "source": NEWS,
+            "title": "Port",
+            "date": "2026-03-04",
+            "image": [{"url": "https://x.example/a"}],
+        },
+    ],
+)
+def test_plain_article_json_is_read_by_the_common_names_of_its_parts(tmp_path, entry):
+    page = only_page(
+        json.dumps({**entry, "authors": [{"name": "A. Example"}], "author": "A. Example"}).encode(), tmp_path
+    )
+    assert (page.url, page.data, page.is_html) == (NEWS, b"Ferries.", False)
+    assert (page.fields["title"], page.fields["published"], page.fields["authors"]) == (
+        "Port",
+        "2026-03-04",
+        ("A. Example",),
+    )
+    assert page.fields["images"] == ({"url": "https://x.example/a"},)
+
+
 @pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "utf-8", "utf-16"])
 @pytest.mark.parametrize("declared", ["right", "utf-8"])
 def test_feeds_in_legacy_charsets_are_read_even_when_they_lie(tmp_path, encoding, declared):

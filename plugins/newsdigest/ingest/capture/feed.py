@@ -1,8 +1,9 @@
 """RSS and Atom files: each item is a page of its own, with what the feed knows about it."""
 
+import html
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import feedparser
@@ -20,6 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML 1.0 forbids them; o
 # What feedparser raises on damaged feeds besides noting them in `bozo`, as fuzzing shows; none tells more than that the
 # feed is damaged.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError)
+_TAG = re.compile(r"<[a-zA-Z!/]")
+_TAG_WHOLE = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -47,7 +50,7 @@ def read_feed(data: bytes, *, seed: str, limits: Limits) -> Iterator[RawPage | P
             yield PageError(f"{seed}: over {limits.records:,} items; split the feed")
             return
         try:
-            yield _read_item(entry, parsed.feed, f"{seed}#{number}", limits)
+            yield _read_item(entry, parsed.feed, f"{seed}#{number}", limits, version=parsed.get("version"))
         except PageError as error:
             yield error
 
@@ -73,32 +76,44 @@ def _parse(data: bytes, seed: str) -> Any:
         raise PageError(f"{seed}: damaged feed ({type(error).__name__}); fetch it again") from None
 
 
-def _read_item(entry: dict[str, Any], feed: Mapping[str, Any], name: str, limits: Limits) -> RawPage:
+def _read_item(
+    entry: dict[str, Any], feed: Mapping[str, Any], name: str, limits: Limits, *, version: object
+) -> RawPage:
     """
     Make a page of one item.
 
     Raises:
         PageError: no text in it, or too much.
     """
-    contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
+    captions = _captions(entry) if str(version).startswith("rss") else []
+    contents = [
+        part
+        for part in entry.get("content", ())
+        if str(part.get("value", "")).strip() and part["value"] not in captions
+    ]
     content = max(contents, key=lambda part: len(part["value"]), default=None)
     body = content or entry.get("summary_detail") or {}
     text = str(content["value"] if content else entry.get("summary") or "")
     if not text.strip():
         raise PageError(f"{name}: the item has no text, only a title; capture the page it links to")
-    is_html = body.get("type") != "text/plain" or "<p" in text
+    is_html = _TAG.search(text) is not None and (body.get("type") != "text/plain" or "<p" in text)
+    if not is_html and body.get("type") != "text/plain":
+        text = html.unescape(text)
     encoded = text.encode("utf-8", "replace")
     check_html(encoded, seed=name, limits=limits)
+    changed = dict.get(entry, "updated")  # feedparser's own `get` would answer with `published`
+    # RSS 1.0 knows one date only, which feedparser takes for the date of a change.
+    published = entry.get("published") or (changed if str(version).startswith("rss") else None)
     fields = {
-        "title": entry.get("title"),
+        "title": _title(entry),
         "summary": entry.get("summary") if content else None,
-        "published": entry.get("published"),
-        "modified": dict.get(entry, "updated"),  # feedparser's own `get` would answer with `published`
+        "published": published,
+        "modified": changed if changed != published else None,
         "language": body.get("language") or feed.get("language"),
         "site": feed.get("title"),
         "authors": tuple(str(who["name"]) for who in entry.get("authors", ()) if who.get("name")),
         "tags": tuple(str(tag["term"]) for tag in entry.get("tags", ()) if tag.get("term")),
-        "images": _images(entry),
+        "images": _images(entry, captions),
         "partial": content is None,
     }
     return RawPage(
@@ -112,8 +127,22 @@ def _read_item(entry: dict[str, Any], feed: Mapping[str, Any], name: str, limits
     )
 
 
-def _images(entry: Mapping[str, Any]) -> tuple[dict[str, str], ...]:
-    """List the item's pictures: media elements with their credit, then enclosures."""
+def _title(entry: Mapping[str, Any]) -> str | None:
+    """The title as text: feeds write it as HTML, some as HTML in HTML."""
+    title = str(entry.get("title") or "")
+    if (entry.get("title_detail") or {}).get("type") != "text/plain":
+        title = html.unescape(_TAG_WHOLE.sub("", title))
+    return title or None
+
+
+def _captions(entry: Mapping[str, Any]) -> list[str]:
+    """What media elements say of their pictures, which feedparser puts among the item's contents."""
+    told = [str(part["value"]) for part in entry.get("content", ()) if part.get("type") == "text/plain"]
+    return told if entry.get("media_content") else []
+
+
+def _images(entry: Mapping[str, Any], captions: Sequence[str]) -> tuple[dict[str, str], ...]:
+    """List the item's pictures: media elements with their credit and caption, then enclosures."""
     credits = [str(credit.get("content") or "") for credit in entry.get("media_credit", ())]
     found: dict[str, dict[str, str]] = {}
     media = [each for each in entry.get("media_content", ()) if _is_picture(each)]
@@ -125,6 +154,8 @@ def _images(entry: Mapping[str, Any]) -> tuple[dict[str, str], ...]:
         credit = credits[number] if number < min(len(credits), len(media)) else ""
         if credit:
             found[address]["credit"] = credit
+        if len(captions) == len(media) and number < len(media):
+            found[address]["caption"] = captions[number]
     return tuple(found.values())
 
 

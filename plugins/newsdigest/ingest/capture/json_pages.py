@@ -1,4 +1,4 @@
-"""JSON of articles as trafilatura, fundus and news-please write them, one object, a list, or one a line."""
+"""JSON of articles as trafilatura, fundus, news-please and plain scrapers write them: one, a list, or one a line."""
 
 import datetime as dt
 import html
@@ -16,6 +16,20 @@ from newsdigest.models import RawPage
 _Object = Mapping[str, Any]
 # A clock without a zone is behind UTC's by at most twelve hours and ahead by at most fourteen, so this much earlier
 # than what it shows is a moment before which the page was certainly not fetched.
+_SITE_KEYS = ("source-hostname", "sitename", "site_name", "site", "hostname", "source_domain")
+_TEXT_KEYS = ("text", "maintext", "content", "body", "article", "article_text", "cleaned_text")
+_DATE_KEYS = (
+    "published",
+    "publish_date",
+    "published_at",
+    "date_publish",
+    "date_published",
+    "pubDate",
+    "date",
+    "datetime",
+)
+_IMAGE_KEYS = ("image", "top_image", "image_url", "images", "thumbnail")
+_FETCH_KEYS = ("fetched_at", "crawled_at", "scraped_at", "timestamp", "date_download")
 _ZONE_REACH = dt.timedelta(hours=14)
 
 
@@ -87,19 +101,21 @@ def _read_object(entry: object, name: str, limits: Limits) -> RawPage:
             check_html(page.data, seed=name, limits=limits)
             return page
     keys = ", ".join(sorted(map(str, entry))[:8])
-    raise PageError(f"{name}: no shape that trafilatura, fundus or news-please writes (keys: {keys})")
+    raise PageError(
+        f"{name}: neither a shape that trafilatura, fundus or news-please writes nor url, title and text (keys: {keys})"
+    )
 
 
 def _from_trafilatura(entry: _Object, name: str) -> RawPage:
     """`source` is the address, `source-hostname` the outlet's name, lists are joined by semicolons."""
     text = _text(entry.get("raw_text")) if not _text(entry.get("text")) else _text(entry.get("text"))
-    image = web_address(entry.get("image"))
+    image = _first_address(entry.get("image"))
     fields = {
         "title": _text(entry.get("title")),
         "summary": _text(entry.get("excerpt")),
         "published": _text(entry.get("date")),
         "language": _text(entry.get("language")),
-        "site": _text(entry.get("source-hostname")) or _text(entry.get("sitename")),
+        "site": next((name for key in _SITE_KEYS if (name := _text(entry.get(key)))), ""),
         "authors": _split(entry.get("author")),
         "tags": (*_split(entry.get("categories")), *_split(entry.get("tags"))),
         "images": ({"url": image},) if image else (),
@@ -123,7 +139,7 @@ def _from_fundus(entry: _Object, name: str) -> RawPage:
         "title": _text(entry.get("title")),
         "published": _text(entry.get("publishing_date")),
         "language": _text(entry.get("lang")),
-        "site": _text(entry.get("publisher")),
+        "site": next(iter(_texts(entry.get("publisher"))), ""),
         "authors": _texts(entry.get("authors")),
         "tags": _texts(entry.get("topics")),
         "images": _fundus_images(entry.get("images")),
@@ -133,7 +149,7 @@ def _from_fundus(entry: _Object, name: str) -> RawPage:
 
 def _from_news_please(entry: _Object, name: str) -> RawPage:
     """Dates without a zone, the downloader's own clock."""
-    image = web_address(entry.get("image_url"))
+    image = _first_address(entry.get("image_url"))
     fields = {
         "title": _text(entry.get("title")) or _text(entry.get("title_page")) or _text(entry.get("title_rss")),
         "summary": _text(entry.get("description")),
@@ -151,10 +167,31 @@ def _from_news_please(entry: _Object, name: str) -> RawPage:
 def _from_scraper(entry: _Object, name: str) -> RawPage:
     """What scraping frameworks commonly store: an address and the page's HTML as one text."""
     body = next(_text(entry[key]) for key in ("html", "raw_html", "body", "content") if _text(entry.get(key)))
-    at = next(
-        (entry[key] for key in ("fetched_at", "crawled_at", "timestamp", "date_download") if entry.get(key)), None
-    )
+    at = next((entry[key] for key in _FETCH_KEYS if entry.get(key)), None)
     return _page(name, "json", body, {}, url=entry.get("url"), at=at, is_html=True)
+
+
+def _from_plain(entry: _Object, name: str) -> RawPage:
+    """An article under the words that newspaper libraries and plain scrapers use for its parts."""
+    image = next((address for key in _IMAGE_KEYS if (address := _first_address(entry.get(key)))), None)
+    fields = {
+        "title": _text(entry.get("title")) or _text(entry.get("headline")),
+        "summary": _text(entry.get("summary")) or _text(entry.get("description")),
+        "published": next((text for key in _DATE_KEYS if (text := _text(entry.get(key)))), ""),
+        "language": _text(entry.get("language")) or _text(entry.get("lang")),
+        "site": next((name for key in _SITE_KEYS if (name := _text(entry.get(key)))), ""),
+        "authors": _texts(entry.get("authors")) or _texts(entry.get("author")) or _texts(entry.get("byline")),
+        "images": ({"url": image},) if image else (),
+    }
+    text = next(text for key in _TEXT_KEYS if (text := _text(entry.get(key))))
+    at = next((entry[key] for key in _FETCH_KEYS if entry.get(key)), None)
+    return _page(name, "plain", text, fields, url=entry.get("url") or entry.get("link"), at=at)
+
+
+def _is_plain(entry: _Object) -> bool:
+    titled = _text(entry.get("title")) or _text(entry.get("headline"))
+    addressed = web_address(entry.get("url") or entry.get("link"))
+    return bool(titled and addressed) and any(_text(entry.get(key)) for key in _TEXT_KEYS)
 
 
 def _holds_html(entry: _Object) -> bool:
@@ -170,6 +207,7 @@ _SHAPES: tuple[tuple[Callable[[_Object], bool], Callable[[_Object, str], RawPage
         _from_trafilatura,
     ),
     (_holds_html, _from_scraper),
+    (_is_plain, _from_plain),
 )
 
 
@@ -214,9 +252,17 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value.strip(),) if value.strip() else ()
-    return tuple(text for each in value if (text := _text(each))) if isinstance(value, list) else ()
+    """The texts of one, of a list of them, or of objects with a name."""
+    each = value if isinstance(value, list) else [value]
+    named = (item.get("name") if isinstance(item, dict) else item for item in each)
+    return tuple(text for item in named if (text := _text(item)))
+
+
+def _first_address(value: object) -> str | None:
+    """The first address of a picture, of one, of a list of them, or of objects with one."""
+    each = value if isinstance(value, list) else [value]
+    stated = ((item.get("url") or item.get("src")) if isinstance(item, dict) else item for item in each)
+    return next((address for item in stated if (address := web_address(item))), None)
 
 
 def _split(value: object) -> tuple[str, ...]:
