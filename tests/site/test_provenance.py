@@ -8,6 +8,7 @@ schema.org gives for each property used.
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import product
 from typing import Any, get_args
 
@@ -72,6 +73,8 @@ def combined() -> Iterator[tuple[str, Post]]:
                 translation_status=status,
                 reviewed_by="B. Example" if status == "machine-reviewed" else None,
                 rights=rights,
+                rights_note=f"Note{number}.",
+                licence_url=f"https://licences.example/{number}" if rights == "open-licence" else None,
                 images=(image,),
                 corrections=(Correction(on=dt.date(2022, 1, 11), text=f"Correction{number}."),),
                 **translated,
@@ -93,14 +96,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(folder, COMBINED, DIGEST_LANGUAGES=["en"])
 
 
+@cache
 def page(site: BuiltSite, name: str) -> BeautifulSoup:
     return site.tree(f"{COMBINED[name].date:%Y/%m/%d}/{name}.html")
 
 
+@cache
 def data(site: BuiltSite, name: str) -> dict[str, Any]:
     return json.loads(page(site, name).select_one("script[type='application/ld+json']").string)
 
 
+@cache
 def feed(site: BuiltSite, rights: str, ending: str) -> dict[str, Any]:
     """Entries of the feed of the source that these rights go with, by id."""
     path = site.output / "feeds" / f"source-{SOURCES[rights]}.{ending}"
@@ -200,6 +206,23 @@ def test_the_chain_is_the_same_on_the_page_and_in_the_data(site: BuiltSite):
         assert links["via"] == f"https://original.example/{number}"
         assert links["related"] == f"https://copy.example/{number}"
         assert data(site, name)["citation"]["url"] == f"https://copy.example/{number}"
+
+
+def test_rights_and_source_are_named_in_every_output(site: BuiltSite):
+    for name in LISTED:
+        post, number = COMBINED[name], name[1:]
+        licence = f"https://licences.example/{number}" if post.rights == "open-licence" else None
+        tree, item = page(site, name), feed(site, post.rights, "json")[entry_id(name)]
+        assert [link["href"] for link in tree.select(".rights a[rel=license]")] == ([licence] if licence else [])
+        assert data(site, name).get("license") == licence
+        assert f"Note{number}." in tree.select_one(".rights").get_text()
+        atom, rss = (feed(site, post.rights, ending)[entry_id(name)] for ending in ("atom", "rss"))
+        for rights in (atom.rights, rss.rights, item["_provenance"]["rights_line"]):
+            assert f"Note{number}." in rights
+            assert (licence is None) == ("licences.example" not in rights)
+            assert rights.startswith("Note") == (post.rights == "own")
+        assert atom.source.title == item["_provenance"]["source"] == tree.select_one(".byline a").get_text()
+        assert data(site, name)["copyrightHolder"]["name"] == "Deutsche Presse-Agentur"
 
 
 def test_corrections_are_told_in_every_output(site: BuiltSite):
