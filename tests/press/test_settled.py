@@ -3,9 +3,6 @@
 import gzip
 import json
 
-import pytest
-
-from newsdigest.errors import DigestError
 from newsdigest.publish.cbor import items_of, read_text
 from newsdigest.publish.settled import ENTRY, SIGNATURE, settle
 
@@ -103,6 +100,10 @@ def test_pages_go_by_their_number() -> None:
     assert array(array(text("0"), b"\x07"), array(text("1"), b"\x08")) in meta
 
 
-def test_a_page_that_pagefind_left_out_stops_the_build() -> None:
-    with pytest.raises(DigestError, match="2 of 3 posts"):
-        settle(bundle(order=1, name="aaaaaaa", meta="1111111111"), 3)
+def test_a_page_that_pagefind_left_out_shifts_no_other() -> None:
+    files = bundle(order=1, name="aaaaaaa", meta="1111111111")
+    for name, number in (("en_ffff000", 0), ("en_0000fff", 2)):
+        fragment = SIGNATURE + json.dumps({"url": f"/{number}", "content": "Text"}).encode()
+        files[f"fragment/{name}.pf_fragment"] = gzip.compress(fragment)
+    _, meta = meta_of(settle(files, 3))
+    assert array(array(text("0"), b"\x07"), array(text("2"), b"\x08")) in meta

@@ -8,8 +8,10 @@ import pytest
 
 from newsdigest.errors import DigestError
 from newsdigest.publish import pagefind
+from newsdigest.publish.cbor import items_of, read_text
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.pagefind import HEAD, index_shard, program
+from newsdigest.publish.settled import SIGNATURE
 from newsdigest.publish.shards import A_SHARD, CHUNK, filters_of, make_shards, manifest, text_of_html
 
 
@@ -72,6 +74,26 @@ def test_a_post_is_found_by_its_words_and_not_by_its_markup():
     assert " ".join(text.split()) == "Ports <now> A lede Sea & land The ports of K. Aktau Steppe"
 
 
+def test_a_post_without_a_word_is_in_its_shard_all_the_same():
+    cards = [make_card(n, title=title, lede=None, source_name=None) for n, title in enumerate(["…", "—", "🎉 !", "_"])]
+    (shard,) = make_shards(cards)
+    files = index_shard(shard, lambda card: text_of_html(card, "<p></p>"))
+    assert len(json.loads(gzip.decompress(files["cards-0.bin"]))) == 4
+
+
+def test_a_post_in_which_pagefind_finds_no_word_shifts_no_other():
+    (shard,) = make_shards([make_card(n) for n in range(3)])
+    texts = {"Title 0": "harbour", "Title 1": "…", "Title 2": "harbour"}
+    head, rest = head_of(index_shard(shard, lambda card: texts[card.title]))
+    at = 0
+    for path, size in head["files"]:
+        if path.endswith(".pf_meta"):
+            pages = items_of(items_of(rest[at : at + size].removeprefix(SIGNATURE))[1])
+            assert [read_text(items_of(page)[0]) for page in pages] == ["0", "2"]
+        at += size
+    assert at == len(rest)
+
+
 def test_a_post_without_a_source_has_no_source_to_filter_by():
     assert filters_of(make_card(source=None, translated_from="de")) == {"region": ["KZ"], "from": ["de"]}
 
@@ -132,5 +154,5 @@ def test_all_shards_share_one_script_and_a_program_for_each_stemmer():
 def test_a_pagefind_that_fails_says_so(monkeypatch):
     (shard,) = make_shards([make_card(1)])
     monkeypatch.setattr(pagefind, "get_executable", lambda: "/bin/false")
-    with pytest.raises(DigestError, match="Pagefind could not index the posts in en"):
+    with pytest.raises(DigestError, match="Pagefind could not index the posts of en/2022-01"):
         index_shard(shard, lambda _: "Text")

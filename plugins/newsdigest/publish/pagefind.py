@@ -48,7 +48,7 @@ def index_shard(shard: Shard, text_of: Callable[[Card], str]) -> dict[str, bytes
         }
         for number, card in enumerate(shard.cards)
     ]  # fmt: skip
-    files = settle(_run(records, shard.language), len(shard.cards))
+    files = settle(_run(records, shard.language, f"the posts of {shard.folder}"), len(shard.cards))
     index = {path: data for path, data in files.items() if path.startswith("index/")}
     rest = {path: data for path, data in files.items() if path not in index}
     return {HEAD: _pack(rest, times(shard)), **card_chunks(shard), **index}
@@ -65,7 +65,7 @@ def program(languages: Iterable[str]) -> dict[str, bytes]:
         {"type": "AddRecord", "index_id": 0, "url": f"/{language}", "content": language, "language": language}
         for language in sorted(languages)
     ]
-    bundle = _run(records, None)
+    bundle = _run(records, None, "a page in each language")
     return {path: data for path, data in sorted(bundle.items()) if path == SCRIPT or path.startswith("wasm.")}
 
 
@@ -75,7 +75,7 @@ def _pack(files: Mapping[str, bytes], minutes: Sequence[int]) -> bytes:
     return gzip.compress(line + b"".join(data for _, data in sorted(files.items())), mtime=0)
 
 
-def _run(records: Iterable[Mapping[str, Any]], language: str | None) -> dict[str, bytes]:
+def _run(records: Iterable[Mapping[str, Any]], language: str | None, what: str) -> dict[str, bytes]:
     """Give records to the program; contents by path come back. Its own Python API waits 0.1 s after each of them."""
     config = {"force_language": language, "keep_index_url": True}
     messages = [{"type": "NewIndex", "config": config}, *records, {"type": "GetFiles", "index_id": 0}]
@@ -99,7 +99,7 @@ def _run(records: Iterable[Mapping[str, Any]], language: str | None) -> dict[str
     wrong = [answer["message"] for answer in answers if answer["type"] == "Error"]
     if wrong or len(answers) != len(messages):
         why = (wrong[0] if wrong else errors or f"it ended with status {process.returncode}").strip()[-400:]
-        raise DigestError(f"Pagefind could not index the posts in {language or 'every language'}: {why}")
+        raise DigestError(f"Pagefind could not index {what}: {why}")
     return {file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]}
 
 

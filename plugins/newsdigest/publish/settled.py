@@ -12,7 +12,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from newsdigest.errors import DigestError
@@ -31,7 +31,7 @@ def settle(bundle: Mapping[str, bytes], pages: int) -> dict[str, bytes]:
 
     Args:
         bundle: What Pagefind made for one language: contents by path.
-        pages: How many pages it was given.
+        pages: How many pages it was given, the n-th of them with the address "/n"; it drops those without a word.
 
     Returns:
         Entry, meta and filter files by path, not compressed (Pagefind's script takes them so too), and the compressed
@@ -57,7 +57,7 @@ def settle(bundle: Mapping[str, bytes], pages: int) -> dict[str, bytes]:
         for old_name, new_name in renamed.items():  # of the same length, so that what says the length still holds
             filters = filters.replace(old_name, new_name)
         parts[_FILTERS] = array(sorted(items_of(filters)))
-        parts[_PAGES] = _numbered(parts[_PAGES], pages)
+        parts[_PAGES] = _numbered(parts[_PAGES], pages, bundle)
         parts[_RANGES] = _cut_ranges(parts[_RANGES], bundle, settled)
         path, data = _named(path, array(parts))
         settled[path] = data
@@ -66,12 +66,14 @@ def settle(bundle: Mapping[str, bytes], pages: int) -> dict[str, bytes]:
     return settled
 
 
-def _numbered(encoded: bytes, count: int) -> bytes:
+def _numbered(encoded: bytes, count: int, bundle: Mapping[str, bytes]) -> bytes:
     """The list of pages, each with its number in place of its id."""
     pages = [items_of(page) for page in items_of(encoded)]
-    if len(pages) != count:
-        raise DigestError(f"Pagefind took {len(pages)} of {count} posts; install the version in locks/html.txt")
-    return array([array([text(str(number)), *page[1:]]) for number, page in enumerate(pages)])
+    numbers: Sequence[int] = range(count)
+    if len(pages) != count:  # only its fragments, one file a page, tell which are missing
+        fragments = (f"fragment/{read_text(page[0])}.pf_fragment" for page in pages)
+        numbers = [int(json.loads(_read(bundle, path))["url"].removeprefix("/")) for path in fragments]
+    return array([array([text(str(number)), *page[1:]]) for number, page in zip(numbers, pages, strict=True)])
 
 
 def _cut_ranges(encoded: bytes, bundle: Mapping[str, bytes], settled: dict[str, bytes]) -> bytes:

@@ -25,6 +25,7 @@ A_SHARD = 300  # posts: some 0.5 CPU seconds to index
 _STEPS = ((1,), (1, 16), (1, 11, 21), range(1, 27, 5), range(1, 32))  # days on which the parts of a month may begin
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|s|small|strong|sub|sup)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
+_LETTER = re.compile(r"[^\W_]")  # or digit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +76,16 @@ def make_shards(cards: Iterable[Card]) -> list[Shard]:
 
 def text_of_html(card: Card, body: str) -> str:
     """
-    Everything that a post is found by, as plain text.
+    Everything that a post is found by, as plain text; at least a year, for Pagefind drops pages without a word.
 
     Args:
         card: The post.
         body: Sanitised HTML of what its rights allow to be shown.
     """
     words = html.unescape(_TAG.sub(" ", _INLINE.sub("", body)))
-    return "\n".join(
-        filter(None, (card.title, card.lede, words, *place_names(card.places), card.source_name, card.agency))
-    )
+    known = (card.title, card.lede, words, *place_names(card.places), card.source_name, card.agency)
+    text = "\n".join(filter(None, known))
+    return text if _LETTER.search(text) else f"{text} {card.day:%Y}"
 
 
 def filters_of(card: Card) -> dict[str, list[str]]:
