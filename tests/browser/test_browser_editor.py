@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from newsdigest.models import Post, PostImage
 from newsdigest.post import read_post, render_post
+from newsdigest.publish.editor import editor_config
+from newsdigest.settings import Settings
 from sample_site import POSTS, BuiltSite, build, make_post
 
 INSTALLED = Path(sys.prefix) / "share" / "newsdigest-editor" / "installed"
@@ -135,6 +138,29 @@ def test_a_post_begun_in_the_editor_can_be_read(editor: Page) -> None:
     (post,) = (post for name, post in saved(editor).items() if name.endswith("/our-own-view.md"))
     assert (post.title, post.date.isoformat(), post.lang) == ("Our own view", "2022-01-12T09:00:00+06:00", "en")
     assert post.id.startswith("own-")
+
+
+def test_local_files_are_edited_in_the_folder_that_is_picked(admin: str, chromium: Browser) -> None:
+    context = chromium.new_context()
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    # The picker is the browser's own window; what it would give is a folder like this one.
+    page.add_init_script(
+        "window.showDirectoryPicker = async () =>"
+        f" (await navigator.storage.getDirectory()).getDirectoryHandle('{ROOM}')"
+    )
+    local = editor_config(Settings(), site_name="", months=[], regions=[])["backend"]
+    config = page.request.get(f"{admin}config.json").json() | {"backend": local}
+    page.route(re.compile(r"/config\.json"), lambda route: route.fulfill(json=config))
+    page.goto(admin)
+    page.evaluate(WRITE, [f"{ROOM}/.git/HEAD", "ref: refs/heads/main"])
+    page.evaluate(WRITE, [f"{ROOM}/{FILE}", render_post(POST)])
+    page.get_by_role("button", name="Work with Local Repository").click()
+    page.get_by_text(POST.title).first.click()
+    fill(page, "title", "Freight #2")
+    save(page, "#2")
+    assert saved(page) == {"2022/01/11/freight.md": replace(POST, title="Freight #2")}
+    context.close()
 
 
 def test_icons_are_there_although_the_editor_s_own_host_is_refused(editor: Page) -> None:
