@@ -63,3 +63,10 @@ def test_comments_of_readers_end_the_article():
 def test_paragraph_that_a_paywall_cuts_off_is_the_articles():
     cut = f"{TEXT[0][:-1]}, while {TEXT[1][:-1]} and"
     assert body_of(paragraphs([*TEXT, cut]), "<p>Already a subscriber? Sign in.</p>") == [*TEXT, cut]
+
+
+def test_caption_and_credit_line_without_a_picture_leave_the_text():
+    caption = "<p>Ferries wait outside the harbour for the third day, Monday, May 4, 2026. (AP Photo/A. Example)</p>"
+    lines = "<p>Foto: A. Example / dpa</p><p>Сурет: A. Example</p>"
+    said = "The minister spoke of a lucky picture (he had not seen the photos of the storm)."
+    assert body_of(paragraphs(TEXT[:2]), caption, lines, paragraphs([said, *TEXT[2:]])) == [*TEXT[:2], said, *TEXT[2:]]

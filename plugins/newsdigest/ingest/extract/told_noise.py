@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from newsdigest.ingest.extract.credit_markers import find_leads
 from newsdigest.ingest.extract.pieces import Page
+from newsdigest.ingest.extract.worth import is_sentence
 
 _REPEATED = 3  # times that a line stands on a page from which on it is the page's own
 _MAX_REPEATED = 79  # characters of such a line; a longer one is running text
@@ -18,6 +20,13 @@ _CONSENT = re.compile(
     r"(?P<privacy>privacy\s(?:policy|settings|preferences)|datenschutz\w*|datenverarbeitung\w*)|"
     r"(?P<tracking>\btracking\b|opt(?:ing)?[- ]out|personali[sz]ed\sads|personalisierte\w?\swerbung)|"
     r"(?P<site>(?:our|this)\s(?:web)?site|your\s(?:browser|device)|ihre[ms]?\s(?:browser|gerät))",
+    re.IGNORECASE,
+)
+_MAX_CAPTION = 700
+_MAX_CREDIT = 100
+_CAPTION_END = re.compile(
+    r"[(\[](?:[\w.]{2,20}\s)?(?:photos?|fotos?|фото|bild|picture|image|сурет|сүрөт|photograph)"
+    r"(?:\s?[:/|]|\s(?:by|von|par|por|de|courtesy)\s)[^()\[\]]{2,80}[)\]]\.?$",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -36,8 +45,8 @@ def told_noise(page: Page, title: str) -> frozenset[int]:
     """
     Find the pieces that are not the article's by their own words.
 
-    Lines that the page repeats, a consent dialog, posts of social networks that are quoted as a whole, and the
-    readers' comments below the line that counts them.
+    Lines that the page repeats, captions and credit lines of pictures, a consent dialog, posts of social networks that
+    are quoted as a whole, and the readers' comments below the line that counts them.
 
     Args:
         page: The page taken apart.
@@ -46,13 +55,26 @@ def told_noise(page: Page, title: str) -> frozenset[int]:
     Returns:
         Indexes of pieces.
     """
-    return frozenset((*_repeated(page), *_consent(page, title), *_posts(page), *_comments(page)))
+    return frozenset((*_repeated(page), *_credited(page), *_consent(page, title), *_posts(page), *_comments(page)))
 
 
 def _repeated(page: Page) -> Iterable[int]:
     lines = Counter(piece.text for piece in page.pieces if len(piece.text) <= _MAX_REPEATED)
     often = {text for text, count in lines.items() if count >= _REPEATED}
     return (index for index, piece in enumerate(page.pieces) if piece.text in often) if often else ()
+
+
+def _credited(page: Page) -> Iterable[int]:
+    """Paragraphs that end with a picture's credit in brackets, and lines that are nothing but a credit."""
+    for index, piece in enumerate(page.pieces):
+        if piece.kind != "paragraph" or len(piece.text) > _MAX_CAPTION:
+            continue
+        if piece.text[-2:].strip(".")[-1:] in {")", "]"} and _CAPTION_END.search(piece.text[-120:]):
+            yield index
+        elif len(piece.text) <= _MAX_CREDIT and not is_sentence(piece.text):
+            leads = find_leads(piece.text)
+            if leads and leads[0].start == 0 and leads[0].kind in {"colon", "by"}:
+                yield index
 
 
 def _consent(page: Page, title: str) -> Iterable[int]:
