@@ -16,6 +16,7 @@ BASE = Post(
     title="Palace revolt",
     date=dt.datetime(2022, 1, 11, 12, tzinfo=dt.UTC),
     lang="en",
+    authors=("A. One",),
     regions=("kz",),
     images=(PostImage(caption="Soldiers", credit="AP"),),
     seed_sha256="aa",
@@ -66,8 +67,14 @@ def test_comments_order_and_form_of_the_front_matter_stay() -> None:
 
 
 def test_lists_that_both_sides_changed_are_brought_together() -> None:
-    text = merged(edited("regions: [kz]", "regions: [kz, kg]"), regions=("uz", "kz"))
-    assert read_post(text, path="p").regions == ("kz", "kg", "uz")
+    text = merged(edited("authors: [A. One]", "authors: [A. One, B. Two]"), authors=("C. Three", "A. One"))
+    assert read_post(text, path="p").authors == ("A. One", "B. Two", "C. Three")
+
+
+def test_regions_of_an_edited_post_are_its_editors() -> None:
+    text = merged(edited("regions: [kz]", "regions: [kz]  # sure"), regions=("uz",), places=("Osh (KG)",))
+    assert "regions: [kz]  # sure" in text
+    assert "places" not in text
 
 
 def test_a_picture_cleared_by_the_editor_takes_a_better_caption_from_upstream() -> None:
@@ -84,7 +91,7 @@ def test_a_picture_cleared_by_the_editor_takes_a_better_caption_from_upstream() 
         ("Second paragraph", "Mine", {"body": BASE.body.replace("Second paragraph", "Theirs")}, "body"),
         ("Second paragraph.", "Mine.", {"body": "All new."}, "body"),
         ("title: Palace revolt", "title: 'broken", {"title": "Their title"}, "file"),
-        ("regions: [kz]", "regions: [kz]  # sure", {"regions": ("uz",)}, "regions"),
+        ("authors: [A. One]", "authors: [A. One]  # sure", {"authors": ("C. Three",)}, "authors"),
     ],
 )
 def test_what_both_sides_changed_is_a_conflict(old: str, new: str, theirs: dict[str, object], where: str) -> None:

@@ -27,16 +27,21 @@ def explain(article: Article, page: RawPage, registers: Registers, regions: Regi
     for image in found["images"]:
         yield f"  image: {image['caption'] or '-'} / {image['credit'] or 'no credit'} / {image['url'] or 'no file'}"
     yield f"  regions: {', '.join(regions.primary) or '-'}; mentioned: {', '.join(regions.mentioned) or '-'}"
+    yield from evidence_lines(regions)
+    for key in sorted(set(article.notes) - {*_SHOWN, "body"}):
+        yield f"  {key}: {article.notes[key]}"
+    for doubt in article.doubts:
+        yield f"  doubt: {doubt}"
+
+
+def evidence_lines(regions: RegionTags) -> Iterator[str]:
+    """Give a line for each occurrence that speaks for a region."""
     if regions.uncertain:
         yield f"    uncertain: {regions.uncertain}"
     for evidence in regions.evidence[:_EVIDENCE]:
         where = f"{evidence.where}+{evidence.offset}"
         reason = f"{evidence.kind}, {evidence.rule}"
         yield f"    {evidence.code} {evidence.weight:+.2f} {evidence.surface!r} in {where}: {reason}"
-    for key in sorted(set(article.notes) - {*_SHOWN, "body"}):
-        yield f"  {key}: {article.notes[key]}"
-    for doubt in article.doubts:
-        yield f"  doubt: {doubt}"
 
 
 def _note(article: Article, key: str) -> str:

@@ -18,6 +18,8 @@ from newsdigest.post.schema import Raw, schema, value_of
 from newsdigest.post.write import FENCE, entry
 
 _UNIT = re.compile(r"\n+|[^\n.!?…]{0,4000}[.!?…]*[ \t]*")
+# A post that a person edited keeps its regions: a better register may not tag it anew.
+_EDITORS = frozenset(("regions", "regions_mentioned", "places"))
 _ABSENT: Any = object()  # the key is not there
 _CLASH: Any = object()  # the sides cannot be brought together
 
@@ -131,7 +133,7 @@ def _merge_front(base: _Part, ours: _Part, theirs: _Part) -> tuple[list[str], li
     conflicts = []
     for key in dict.fromkeys([*base.values, *ours.values, *theirs.values]):
         old, mine, new = (part.values.get(key, _ABSENT) for part in (base, ours, theirs))
-        if new in (old, mine):
+        if key in _EDITORS or new in (old, mine):
             continue
         typed = ours.text_of(key) != base.text_of(key)
         # Written anew, a value would lose the comments in it.
