@@ -1,4 +1,9 @@
-"""Take the documents' screenshots of six kinds of page at two widths: `python -m benchmarks.screenshots`."""
+"""
+Take the documents' screenshots of six kinds of page at two widths: `python -m benchmarks.screenshots`.
+
+Pages use the reader's own faces; these pictures are taken with PT Serif and Noto Sans, of Debian's fonts-paratype and
+fonts-noto-core.
+"""
 
 import io
 import subprocess
@@ -30,7 +35,7 @@ def main() -> int:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         with served(output) as address:
             build(Path.cwd(), output, address.rstrip("/"))
-            pages = samples(output)
+            pages = samples(output) | speaking(output)
             for name, (width, height) in SIZES.items():
                 scheme = "dark" if name == "phone" else "light"
                 page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
@@ -42,6 +47,21 @@ def main() -> int:
         chromium.close()
     print(f"{len(KINDS) * len(SIZES)} screenshots in {FOLDER}/")
     return 0
+
+
+def speaking(output: Path) -> dict[str, str]:
+    """Pages that show most of what their kind can: the newest day and pictured post, the story with most reports."""
+    days = sorted(output.glob("[0-9]*/[0-9]*/[0-9]*/index.html"))
+    posts = sorted(
+        path for path in output.glob("[0-9]*/[0-9]*/[0-9]*/[a-z]*.html") if "<picture>" in path.read_text("utf-8")
+    )
+    stories = sorted(output.glob("stories/[!i]*.html"), key=lambda path: path.read_text("utf-8").count("<li"))
+    found = {
+        "day": days[-1:],
+        "post": [path for path in posts if path.name != "index.html"][-1:],
+        "story": stories[-1:],
+    }
+    return {kind: paths[0].relative_to(output).as_posix() for kind, paths in found.items() if paths}
 
 
 if __name__ == "__main__":

@@ -267,8 +267,10 @@ function label(page, name, value) {
 }
 
 function moment(page, when) {
-  const options = { dateStyle: "long", timeStyle: "short", timeZone: page.form.dataset.zone };
-  return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(when));
+  const options = { dateStyle: "medium", timeStyle: "short", timeZone: page.form.dataset.zone };
+  const language = document.documentElement.lang;
+  // Day before month and a clock of 24 hours, as on every other page.
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(new Date(when));
 }
 
 const form = document.querySelector("[data-search]");
