@@ -107,6 +107,14 @@ def test_a_wrong_template_is_named_with_its_line(wrong: str | bytes, digest: Pat
     assert "Traceback" not in run.said
 
 
+def test_a_wrong_part_of_a_template_is_named_with_its_own_line(digest: Path, own_theme: Path) -> None:
+    part = own_theme / "templates" / "_related.html"
+    part.write_text(f"{{{{ nobody.knows }}}}\n{part.read_text('utf-8')}", "utf-8")
+    run = run_pelican(digest)
+    assert run.status == 1
+    assert re.search(r"^Not built: theme/templates/_related\.html:1: UndefinedError", run.said, re.MULTILINE), run.said
+
+
 def test_a_wrong_catalog_is_named_with_its_line(digest: Path, own_theme: Path) -> None:
     with (own_theme / "translations/en/LC_MESSAGES/newsdigest.po").open("a") as catalog:
         catalog.write("\nmsgid oops\n")

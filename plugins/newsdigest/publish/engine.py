@@ -132,7 +132,10 @@ class _TakeIn(NodeTransformer):
         name = _named(node)
         if not name:
             return node
-        source, filename, _ = _loader(self._environment).get_source(self._environment, name)
+        try:
+            source, filename, _ = _loader(self._environment).get_source(self._environment, name)
+        except TemplateNotFound:
+            return node  # told with its line when the page is made
         part = self._environment._parse(source, name, filename)
         if part.find(nodes.Extends) or part.find(nodes.Block):
             return node
@@ -189,6 +192,7 @@ class PageEnvironment(Environment):
     code_generator_class = _Generator
     context_class = _Context
     escape_printed = staticmethod(escape_printed)
+    takes_in = True  # the parts that a template includes
 
     def __init__(self, catalog: NullTranslations, **options: Any) -> None:
         self.phrases = _Translated(catalog)
@@ -196,8 +200,17 @@ class PageEnvironment(Environment):
         self.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template: nodes.Template = _TakeIn(self).visit(super()._parse(source, name, filename))
+        template = super()._parse(source, name, filename)
+        if self.takes_in:
+            _TakeIn(self).visit(template)
         return template
+
+    def apart(self) -> "PageEnvironment":
+        """Give an environment that leaves included parts where they are: an error in one is then told with its file."""
+        environment = self.overlay()
+        environment.takes_in = False
+        environment.bytecode_cache = None
+        return environment
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give every template the environment's globals; it has none of its own, and a plain dict is copied quickly."""

@@ -98,18 +98,27 @@ def render(environment: Environment, template: str, context: Mapping[str, Any], 
     Raises:
         RegisterError: the template is missing or wrong; names file and line.
     """
+    root = context.get("root", addresses.root(path))
+    whole = {**context, "path": path, "root": root, "top": root + str(environment.globals.get("prefix", ""))}
     try:
-        page = environment.get_template(template)
-        root = context.get("root", addresses.root(path))
-        whole = {**context, "path": path, "root": root, "top": root + str(environment.globals.get("prefix", ""))}
-        return page.render(whole).encode()
+        return environment.get_template(template).render(whole).encode()
     except TemplateSyntaxError as error:
         raise RegisterError(f"theme/templates/{error.name}:{error.lineno}: {error.message}") from error
     except UnicodeDecodeError as error:
         raise RegisterError(f"theme/templates/{template}: not UTF-8 ({error}); save the file as UTF-8") from error
     except (TemplateError, *_IN_TEMPLATES) as error:
-        place = _place(error, template)
+        place = _place(_apart(environment, template, whole) or error, template)
         raise RegisterError(f"theme/templates/{place}: {type(error).__name__}: {error} (making {path})") from error
+
+
+def _apart(environment: Environment, template: str, whole: Mapping[str, Any]) -> Exception | None:
+    """Make the same error where every included part is a template of its own, so that it names the right file."""
+    if isinstance(environment, PageEnvironment):
+        try:
+            environment.apart().get_template(template).render(whole)
+        except (TemplateError, *_IN_TEMPLATES) as error:
+            return error
+    return None
 
 
 def _place(error: Exception, template: str) -> str:

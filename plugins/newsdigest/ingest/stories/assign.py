@@ -28,7 +28,7 @@ def assign_stories(
         version: Of the code; other memories are not used.
 
     Returns:
-        Post id -> its place; the same as if nothing were remembered.
+        Post id -> its place; the same as if nothing were remembered. A post that a person has not finished is left out.
     """
     stored = cache.load(memory, version=version)
     old = {post_id: entry for post_id, entry in stored.items() if isinstance(entry, list) and len(entry) == _FIELDS}
@@ -40,7 +40,7 @@ def assign_stories(
     from newsdigest.ingest.stories.anew import work_out  # noqa: PLC0415 - half a second, for builds with a new post
 
     dates, places = work_out(sketches, held, changed=changed, gone=gone, old=old)
-    kept = {post_id: [marks[post_id], dates[post_id].isoformat(), *places[post_id]] for post_id in sorted(marks)}
+    kept = {post_id: [marks[post_id], dates[post_id].isoformat(), *places[post_id]] for post_id in sorted(dates)}
     cache.save(memory, kept, version=version)
     return places
 
