@@ -18,9 +18,8 @@ from newsdigest.post.shelf import Shelf, facts_of, markdown_files
 from newsdigest.registers.sources import Sources
 
 # "[text](way)", "[name]: way" and, in raw HTML, href="way".
-_LINKS = tuple(
-    re.compile(before + r"""(?P<way>[^()<>\s"']{1,500})""", re.MULTILINE)
-    for before in (r"(?<!\\)\]\(<?", r"^ {0,3}\[[^\[\]\n]{1,200}\]: {0,3}<?", r"\bhref=[\"']?")
+_LINK = re.compile(
+    r"""(?:(?<!\\)\]\(<?|^ {0,3}\[[^\[\]\n]{1,200}\]: {0,3}<?|\bhref=["']?)(?P<way>[^()<>\s"']{1,500})""", re.MULTILINE
 )
 _POST_PAGE = re.compile(r"(?:^|/)\d{4}/\d\d/\d\d/[^/]+\.(?:html|md)$")
 
@@ -77,7 +76,7 @@ def _check_file(data: bytes, file: str, content: Path, sources: Sources, today: 
 def _links(seen: DeskPost) -> Iterator[Finding]:
     """Follow the links that lead to other posts: relative ones, to a post's file or its page."""
     folder = (seen.content / "posts" / seen.file).parent
-    for found in (found for link in _LINKS for found in link.finditer(seen.post.body)):
+    for found in _LINK.finditer(seen.post.body):
         parts = urlsplit(unquote(found["way"]))
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,8 @@ _MOJIBAKE = re.compile(
     "|[À-ÖØ-öø-ÿ]{5}"
 )
 _MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_WORD = re.compile(r"\b[^\W\d_]{2,30}\b")
-_DOUBLED_WORDS = 4  # longest run of words that is looked for twice
+# No comma and no "and" between: "again and again" is no slip.
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}) \1\b(?![-’'])", re.IGNORECASE)
 _DOUBLED_RIGHTLY = frozenset(("had", "that", "die", "der", "das", "sie", "blah", "bora", "very", "long", "so", "ha"))
 # A sign-off stays glued to the last sentence, with its first letter raised: "… are angry.” Dpa"
 _SIGN_OFF = re.compile(r"[.!?…][\"”“»']?\s+(?:Dpa|Afp|Ap|Epd|Kna|Tass|Reuters|Rnd)\.?\s*$", re.MULTILINE)
@@ -47,9 +46,10 @@ def check_wording(seen: DeskPost) -> Iterator[Finding]:
         if spoilt := _spoilt(text):
             place, message = spoilt
             yield _at(seen, at, "mojibake", message, text=text, place=place)
-        if doubled := _doubled(text):
-            place, words = doubled
-            yield _at(seen, at, "doubled-words", f"{words!r}: the same twice; remove one", text=text, place=place)
+        if found := _doubled(text):
+            yield _at(
+                seen, at, "doubled-words", f"{found[0]!r}: the same twice; remove one", text=text, place=found.start()
+            )
         for place, mark in unpaired(text, post.lang):
             message = f"{mark} in {text[max(0, place - 12) : place + 20].strip()!r} has no partner; add or remove one"
             yield _at(seen, at, "unpaired-quotes", message, text=text, place=place)
@@ -100,23 +100,11 @@ def _spoilt(text: str) -> tuple[int, str] | None:
     return None
 
 
-def _doubled(text: str) -> tuple[int, str] | None:
-    """
-    Find the same words twice in a row, but for the few that a sentence may double.
-
-    Nothing but a space stands between: "again and again" and "yes, yes" are no slips.
-    """
-    found = list(_WORD.finditer(text))
-    words = [word[0].casefold() for word in found]
-    for size in range(1, _DOUBLED_WORDS + 1):
-        same = bytes(map(eq, words, words[size:]))  # 1 for each word that stands again `size` words on
-        at = same.find(b"\1" * size)
-        while at >= 0:
-            start, end = found[at].start(), found[at + 2 * size - 1].end()
-            together = text[start:end].casefold().split(" ") == words[at : at + 2 * size]
-            if together and text[end : end + 1] not in ("-", "’", "'") and words[at] not in _DOUBLED_RIGHTLY:
-                return start, text[start:end]
-            at = same.find(b"\1" * size, at + 1)
+def _doubled(text: str) -> re.Match[str] | None:
+    """Find the same words twice in a row, but for the few that a sentence may double."""
+    for found in _DOUBLED.finditer(text):
+        if found[1].casefold() not in _DOUBLED_RIGHTLY:
+            return found
     return None
 
 
