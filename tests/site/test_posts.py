@@ -88,6 +88,18 @@ def test_a_withdrawn_post_leaves_day_and_reason_and_none_of_its_words(built_site
             assert b"unsayable" not in plain_bytes(path).lower(), path
 
 
+def test_not_even_the_address_of_a_withdrawn_post_is_told_elsewhere(build_site: Callable[..., BuiltSite]) -> None:
+    gone = make_post(1, withdrawn_on=dt.date(2022, 1, 12), withdrawn_reason="A claim.")
+    site = build_site({"good": make_post(0), "unsayable-headline": gone})
+    told = {
+        path.relative_to(site.output).as_posix()
+        for path in site.output.rglob("*")
+        if path.is_file() and b"unsayable" in plain_bytes(path)
+    }
+    assert told <= {"2022/01/11/unsayable-headline.html", ".newsdigest-files"}  # the latter: which files are ours
+    assert "A claim." in site.tree("withdrawn.html").get_text()
+
+
 def test_a_link_to_another_post_s_file_leads_to_its_page_in_every_output(
     build_site: Callable[..., BuiltSite],
 ) -> None:

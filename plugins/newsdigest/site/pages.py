@@ -87,7 +87,7 @@ def _withdrawn(edition: Edition, pages: Pages) -> Iterator[Output]:
     cards: Sequence[Card] = edition.corpus.withdrawn
 
     def context(language: str) -> Mapping[str, Any]:
-        rows = [(card, edition.read(card)) for card in cards]
+        rows = [edition.read(card) for card in cards]
         return {**_intro(pages, "withdrawn", language), "rows": rows}
 
     yield from edition.in_each_language(
