@@ -145,10 +145,7 @@ def _node(kind: str, **values: Any) -> Node:
 
 
 def _dense(values: Mapping[str, Any]) -> Node:
-    """Leave out what is not known; a list of one is that one."""
-    kept = {}
-    for key, value in values.items():
-        if value is None or value in ([], ""):
-            continue
-        kept[key] = value[0] if isinstance(value, list) and len(value) == 1 else value
-    return kept
+    """Leave out what is not known (None, an empty text or list); a list of one is that one."""
+    return {
+        key: value[0] if type(value) is list and len(value) == 1 else value for key, value in values.items() if value
+    }

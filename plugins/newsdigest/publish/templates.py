@@ -98,7 +98,7 @@ def render(environment: Environment, template: str, context: Mapping[str, Any], 
     Raises:
         RegisterError: the template is missing or wrong; names file and line.
     """
-    root = context.get("root", addresses.root(path))
+    root = context["root"] if "root" in context else Markup(addresses.root(path))  # of "../": nothing to escape
     whole = {**context, "path": path, "root": root, "top": root + str(environment.globals.get("prefix", ""))}
     try:
         return environment.get_template(template).render(whole).encode()
