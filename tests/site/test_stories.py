@@ -55,3 +55,11 @@ def test_nobody_is_called_first_where_only_the_day_is_known(page):
     midnight = dt.datetime.combine(CUTOFF.date(), dt.time(), ALMATY)
     tree = page(timed={}, undated={"source": "kazinform", "date": midnight})
     assert not tree.select(".timeline strong")
+
+
+def test_the_list_of_stories_follows_an_edit_of_any_report(build_site):
+    posts = {"new": make_post(0, story="freight"), "old": make_post(1, story="freight", lang="ru", source="24-kg")}
+    build_site(posts, DIGEST_LANGUAGES=["en", "ru"])
+    edited = posts | {"old": make_post(1, story="freight", lang="ru", source="24-kg", title="Новый заголовок")}
+    site = build_site(edited, DIGEST_LANGUAGES=["en", "ru"])
+    assert "Новый заголовок" in site.read("ru/stories/index.html")

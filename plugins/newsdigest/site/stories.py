@@ -46,7 +46,7 @@ def plan(edition: Edition) -> Iterator[Output]:
     yield from edition.in_each_language(
         addresses.STORIES,
         "stories.html",
-        shows=("stories", tuple((story.id, len(story.cards), story.cards[0].shown) for story in listed)),
+        shows=("stories", tuple((story.id, tuple(card.shown for card in story.cards)) for story in listed)),
         context=partial(_list_context, listed),
     )
     for story in stories:
