@@ -98,8 +98,11 @@ def render(environment: Environment, template: str, context: Mapping[str, Any], 
     Raises:
         RegisterError: the template is missing or wrong; names file and line.
     """
-    root = context["root"] if "root" in context else Markup(addresses.root(path))  # of "../": nothing to escape
-    whole = {**context, "path": path, "root": root, "top": root + str(environment.globals.get("prefix", ""))}
+    root = context["root"] if "root" in context else addresses.root(path)
+    top = root + str(environment.globals.get("prefix", ""))
+    if root.count("../") * 3 == len(root):  # nothing to escape in either: the other part is a language's code
+        root, top = Markup(root), Markup(top)
+    whole = {**context, "path": path, "root": root, "top": top}
     try:
         return environment.get_template(template).render(whole).encode()
     except TemplateSyntaxError as error:
