@@ -141,8 +141,6 @@ def outcome(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         'timezone = "Asia/Almaty"\nimage_rights = "cleared"\n'
     )
     run = run_pelican(digest)
-    report = run_pelican(digest)  # what was set aside is told by every run, and nothing else is done
-    assert report.status == run.status
     return Outcome(digest, run.said, run.status, frozenset(path.name for path in around.iterdir()))
 
 
@@ -160,9 +158,10 @@ def test_the_run_ends_well_and_the_good_pages_are_published(outcome: Outcome) ->
     assert all(f"source_url: https://steppe.example/{number}\n" in published for number in range(1, 12))
 
 
-@pytest.mark.parametrize("name", bombs())
-def test_a_bomb_is_set_aside_with_its_reason(name: str, outcome: Outcome) -> None:
-    assert bombs()[name][1] in set_aside(outcome.digest)[name]
+def test_every_bomb_is_set_aside_with_its_reason(outcome: Outcome) -> None:
+    told = set_aside(outcome.digest)
+    unexpected = {name: told.get(name) for name, (_, reason) in bombs().items() if reason not in (told.get(name) or "")}
+    assert unexpected == {}
 
 
 @pytest.mark.parametrize("name", ["link.html", "folder", "pipe.html"])
