@@ -66,10 +66,17 @@ def read_newspaper(page: GoldPage) -> Prediction | None:
     """Text and metadata by newspaper4k."""
     import newspaper  # noqa: PLC0415 - of the bench extra, absent where only the gate runs
 
-    article = newspaper.Article(page.url or "https://page.example/", fetch_images=False)
-    try:
+    def parsed(**language: str) -> newspaper.Article:
+        article = newspaper.Article(page.url or "https://page.example/", fetch_images=False, **language)
         article.download(input_html=page.data.decode("utf-8", "replace"))
         article.parse()
+        return article
+
+    try:
+        try:
+            article = parsed()
+        except LookupError:  # the page's language needs NLTK data that are not installed
+            article = parsed(language="en")
     except newspaper.ArticleException:
         return None
     return {

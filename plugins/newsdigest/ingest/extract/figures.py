@@ -1,6 +1,7 @@
 """The pictures of an article, each with its caption and credit."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 _CAPTION = 20  # letters; shorter texts beside a credit ("1 min", "with video") were a teaser's in saved pages
 _CREDIT_LINE = 120  # letters of a credit line that stands apart from its picture
+_PADDING = 2  # times as long as its letters: a text with spaces and marks
+_NO_LETTER = re.compile(r"[\W_]+")
 _MOST_FIGURES = 200  # a page with more is an index of pictures, not an article
 
 
@@ -135,11 +138,16 @@ def without_captions(blocks: Sequence[Block], figures: Sequence[Figure]) -> tupl
         parts = [part for part in (figure.caption, credit) if part]
         shown.update(_letters(part) for part in (*parts, " ".join(parts), " ".join(reversed(parts))))
     shown.discard("")
-    return tuple(block for block in blocks if block.kind == "list" or _letters(block.text) not in shown)
+    longest = max(map(len, shown), default=0) * _PADDING
+    return tuple(
+        block
+        for block in blocks
+        if block.kind == "list" or len(block.text) > longest or _letters(block.text) not in shown
+    )
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def _why_not(

@@ -12,7 +12,17 @@ _REPEATED = 3  # times that a line stands on a page from which on it is the page
 _MAX_REPEATED = 79  # characters of such a line; a longer one is running text
 _CONSENT_TERMS = 2  # different words of consent in one piece …
 _CONSENT_PIECES = 3  # … and such pieces, from which on a page has a consent dialog in its text
+_MIN_CONSENT = 40
 _MAX_CONSENT = 1_500
+_CONSENT_WORDS = (
+    "cookie",
+    "consent",
+    "einwillig",
+    "datenschutz",
+    "privacy",
+    "файлы кук",
+    "персональн",
+)  # one is in any
 _CONSENT = re.compile(
     r"(?P<cookie>\bcookies?\b|куки|файлы\sкуки)|(?P<consent>\bconsent\b|einwillig\w+|zustimm\w+|consentement|согласи\w+)|"
     r"(?P<personal>personal\s(?:data|information)|personenbezogene\w?\sdaten|donn[ée]es\spersonnelles|персональн\w+\sданн\w+)|"
@@ -24,6 +34,7 @@ _CONSENT = re.compile(
 )
 _MAX_CAPTION = 700
 _MAX_CREDIT = 100
+_MAY_LEAD = re.compile(r"[:：]|\s(?:by|von|par|por)\s", re.IGNORECASE)
 _CAPTION_END = re.compile(
     r"[(\[](?:[\w.]{2,20}\s)?(?:photos?|fotos?|фото|bild|picture|image|сурет|сүрөт|photograph)"
     r"(?:\s?[:/|]|\s(?:by|von|par|por|de|courtesy)\s)[^()\[\]]{2,80}[)\]]\.?$",
@@ -71,21 +82,22 @@ def _credited(page: Page) -> Iterable[int]:
             continue
         if piece.text[-2:].strip(".")[-1:] in {")", "]"} and _CAPTION_END.search(piece.text[-120:]):
             yield index
-        elif len(piece.text) <= _MAX_CREDIT and not is_sentence(piece.text):
+        elif len(piece.text) <= _MAX_CREDIT and _MAY_LEAD.search(piece.text) and not is_sentence(piece.text):
             leads = find_leads(piece.text)
             if leads and leads[0].start == 0 and leads[0].kind in {"colon", "by"}:
                 yield index
 
 
 def _consent(page: Page, title: str) -> Iterable[int]:
-    if _CONSENT.search(title):
+    told = "\n".join(piece.text for piece in page.pieces).casefold()
+    if not any(word in told for word in _CONSENT_WORDS) or _CONSENT.search(title):
         return ()
     found = [index for index, piece in enumerate(page.pieces) if _asks_consent(piece.text)]
     return found if len(found) >= _CONSENT_PIECES else ()
 
 
 def _asks_consent(text: str) -> bool:
-    if len(text) > _MAX_CONSENT:
+    if not _MIN_CONSENT <= len(text) <= _MAX_CONSENT:
         return False
     return len({found.lastgroup for found in _CONSENT.finditer(text)}) >= _CONSENT_TERMS
 
