@@ -14,6 +14,7 @@ from newsdigest.registers.gazetteer import PLACE_KINDS, Gazetteer
 
 ABOUT_FROM = 2.4  # score: a title alone, or a lede and one more
 _HEADLESS_FROM = 1.7  # where title and lede name no place at all: two names in the body
+_HEADLESS_ALONE_FROM = 1.4
 _FEW_OTHERS = 4  # names of other countries, beyond which a body without a head is a round-up
 _PAST_CUES = 2  # "present-day Uzbekistan": the article is about another time
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
@@ -77,7 +78,7 @@ def tag_regions(
     primary = _about(
         scores,
         mentioned,
-        enough=_HEADLESS_FROM if _speaks_by_its_body(setting, foreign) else ABOUT_FROM,
+        enough=_enough(setting, foreign, alone=len(mentioned) == 1),
         two_sided=setting.cues.get("border", 0) >= _BORDER_CUES,
     )
     order = list(gazetteer.regions)
@@ -92,9 +93,16 @@ def tag_regions(
     )
 
 
-def _speaks_by_its_body(setting: Setting, foreign: int) -> bool:
-    """Say whether the body decides: the head names no place, the past is not the subject, few other countries are."""
-    return setting.headless and setting.cues.get("nowadays", 0) < _PAST_CUES and foreign <= _FEW_OTHERS
+def _enough(setting: Setting, foreign: int, *, alone: bool) -> float:
+    """
+    Give the score from which an article is about a region.
+
+    The body decides where the head names no place, the past is not the subject, and few other countries are; it needs
+    least where it names no other country at all.
+    """
+    if not setting.headless or setting.cues.get("nowadays", 0) >= _PAST_CUES or foreign > _FEW_OTHERS:
+        return ABOUT_FROM
+    return _HEADLESS_ALONE_FROM if alone and not foreign else _HEADLESS_FROM
 
 
 def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], list[RegionEvidence]]:

@@ -22,6 +22,7 @@ _GROUNDS = frozenset({"country", "capital", "city", "division", "person", "insti
 _VOUCHED = PLACE_KINDS - {"settlement"}  # places that a person wrote into a register
 _ETHNIC_KINDS = frozenset({"adjective", "people"})
 _HINT_KINDS = frozenset({"token", "outlet"})
+_OTHERS = 2  # countries of others that make it a list and not a group
 _LIST_OF = 4  # countries in one sentence make a list
 _TOKENS_TOGETHER = 2  # different words that only one region uses: its administration, its money
 _WEAK_TOGETHER = 3  # different weak names of one region that bear each other out
@@ -124,7 +125,7 @@ def _lists(hits: Sequence[Hit]) -> frozenset[int]:
     return frozenset(
         sentence
         for sentence, named in countries.items()
-        if len(named) >= _LIST_OF and (not together or len(named - ours.get(sentence, set())) >= 2)
+        if len(named) >= _LIST_OF and (not together or len(named - ours.get(sentence, set())) >= _OTHERS)
     )
 
 
