@@ -57,6 +57,16 @@ def test_article_that_a_script_carries_keeps_its_pictures():
     assert (figure.url, figure.caption) == ("https://harbour.example/port.jpg", "Ferries wait.")
 
 
+def test_article_that_a_script_carries_without_pictures_takes_those_of_the_page():
+    told = " ".join(["The port on the Caspian shore reopened on Monday after two weeks of storms, it said."] * 4)
+    carried = json.dumps({"html": f"<p>{told}</p><p>{told}</p>"}).replace("</", "<\\/")
+    page = f"<html><head><title>Port reopens</title></head><body><h1>Port reopens</h1><script>x = {carried}</script>"
+    article = extract(page, url="https://harbour.example/port")
+    assert (len(article.body), article.figures) == (2, ())
+    above = page.replace("<script>", '<img src="/port.jpg" width="900" height="600"><script>')
+    assert extract(above, url="https://harbour.example/port").body == article.body
+
+
 STOCK = (
     "À lire aussi : le port rouvre", "La suite après cette publicité", "Czytaj także: Port", "Les også: Havnen",
     "Läs också: Hamnen", "Publicidad", "Anzeige", "Реклама", "اقرأ أيضا: الميناء", "Читайте також: Порт",

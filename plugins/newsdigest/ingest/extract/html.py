@@ -124,7 +124,7 @@ def _figures(tree: lxml_html.HtmlElement, head: Head, body: Body, title: str, pa
     for root in (body.markup, tree):
         if root is None:
             continue
-        holder = body.container if root is tree or body.markup is root else None
+        holder = body.container if root is body.markup or body.markup is None else None  # it stands in one of the two
         found = find_figures(
             root, base_url=head.base, body=holder, title=title, json_ld=head.nodes, pictures=page.pictures
         )
