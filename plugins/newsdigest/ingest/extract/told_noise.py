@@ -32,6 +32,8 @@ _CONSENT = re.compile(
     r"(?P<site>(?:our|this)\s(?:web)?site|your\s(?:browser|device)|ihre[ms]?\s(?:browser|gerät))",
     re.IGNORECASE,
 )
+_RUNNING = 80  # characters of a piece that is text and no line
+_MAX_HEADING = 30
 _MAX_CAPTION = 700
 _MAX_CREDIT = 100
 _MAY_LEAD = re.compile(r"[:：]|\s(?:by|von|par|por)\s", re.IGNORECASE)
@@ -120,10 +122,11 @@ def _outermost_quote(page: Page, node: int) -> int:
 
 def _comments(page: Page) -> Iterable[int]:
     """What follows the last line that heads or counts the comments, where most of the text stands above it."""
-    lengths = [len(piece.text) for piece in page.pieces]
+    running = [len(piece.text) if len(piece.text) >= _RUNNING else 0 for piece in page.pieces]
+    below, whole = 0, sum(running)
     for index in range(len(page.pieces) - 1, 0, -1):
-        if lengths[index] <= 30 and _COMMENTS.fullmatch(page.pieces[index].text.strip(" .:")):
-            above = sum(length for length in lengths[:index] if length >= 80)
-            if above > sum(length for length in lengths[index:] if length >= 80):
-                return range(index, len(page.pieces))
+        below += running[index]
+        text = page.pieces[index].text
+        if len(text) <= _MAX_HEADING and _COMMENTS.fullmatch(text.strip(" .:")) and whole - below > below:
+            return range(index, len(page.pieces))
     return ()
