@@ -45,7 +45,8 @@ def ours(
             f"exec(compile(open({str(ROOT / 'pelicanconf.py')!r}).read(), 'pelicanconf.py', 'exec'))\n"
             f"PLUGINS = [name for name in PLUGINS if not name.endswith({without!r})]\n{chosen}"
             f"PLUGIN_PATHS = [{str(ROOT)!r}]\n"
-            f"THEME = {str(ROOT / 'theme')!r}\nSITEURL = {ADDRESS!r}\nDIGEST_LANGUAGES = {list(languages)!r}\n",
+            f"THEME = {str(ROOT / 'theme')!r}\nSITEURL = {ADDRESS!r}\nDIGEST_LANGUAGES = {list(languages)!r}\n"
+            "DIGEST_SIZE_LIMIT_MB = 1_000_000\n",
             "utf-8",
         )
 
