@@ -11,3 +11,7 @@ class PageError(DigestError):
 
 class RegisterError(DigestError):
     """Our own files (settings, registers, templates, posts) are wrong: stop before anything is published."""
+
+
+class FleetingError(PageError):
+    """This page could not be read now; another run may do better, so the outcome is not remembered."""

@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -59,6 +60,35 @@ def test_a_seed_that_may_not_be_read_is_set_aside(digest: Path) -> None:
     run = run_pelican(digest, before=without_privileges)
     assert run.status == 0, run.said
     assert "secret.html: cannot be read (Permission denied)" in run.said
+
+
+def test_a_seed_that_the_disk_refused_once_is_read_by_the_next_run(digest: Path) -> None:
+    seed = digest / "seeds" / "later.html"
+    shutil.copyfile(next((digest / "seeds").rglob("*.html")), seed)
+
+    def refuse() -> None:
+        def hook(event: str, arguments: tuple[object, ...]) -> None:
+            if event == "open" and str(arguments[0]).endswith("later.html"):
+                raise OSError(5, "Input/output error", str(arguments[0]))
+
+        sys.addaudithook(hook)
+
+    assert "later.html: cannot be read (Input/output error)" in run_pelican(digest, before=refuse).said
+    again = run_pelican(digest)
+    assert "(1 read)" in again.said
+    assert "cannot be read" not in again.said
+
+
+@pytest.mark.parametrize("name", ["content/pages/about.md", "content/regions/central-asia.toml"])
+def test_a_file_of_ours_that_the_disk_refuses_is_one_line_and_the_old_site_stands(name: str, digest: Path) -> None:
+    old = tree(digest / "output")
+    edit(digest)
+    (digest / name).chmod(0)
+    run = run_pelican(digest, "-e", "DIGEST_INGEST=false", before=without_privileges)
+    assert run.status == 1, run.said
+    assert "Traceback" not in run.said
+    assert "Permission denied" in run.said
+    assert tree(digest / "output") == old
 
 
 def test_a_clock_that_was_set_back_changes_nothing(digest: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from newsdigest.errors import PageError
+from newsdigest.errors import FleetingError, PageError
 from newsdigest.ingest.capture import Limits, Part, read_seed
 from newsdigest.models import RawPage
 from newsdigest.registers import Gazetteer, Registers, load_gazetteer
@@ -78,7 +78,8 @@ class Workshop:
             if number < skip:
                 continue
             if isinstance(page, PageError):
-                yield PageResult(file=part.seed, seed=part.seed, reason=str(page))
+                fleeting = isinstance(page, FleetingError)
+                yield PageResult(file=part.seed, seed=part.seed, reason=str(page), fleeting=fleeting)
                 continue
             yield Begun(page=page.seed)
             start = time.perf_counter()

@@ -49,7 +49,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]
             check_site(self.settings)
             check_plugins(self.settings)
             tally, posts = build_site(self.settings, Path(self.output_path))
-        except DigestError as error:
+        except (DigestError, OSError) as error:
             if self.settings["DEBUG"]:
                 raise
             raise SystemExit(f"Not built: {error}") from None

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 import fsspec
 
-from newsdigest.errors import PageError, RegisterError
+from newsdigest.errors import FleetingError, PageError, RegisterError
 
 SIDECAR = ".toml"
 _MAX_DEPTH = 32  # folders below the root; scrapers use site/year/month/day/hour at most
@@ -74,7 +74,7 @@ def open_seed(name: str, root: str | Path) -> Iterator[BinaryIO]:
         with system.open(f"{base}/{name}", "rb") as stream:
             yield cast(BinaryIO, stream)
     except OSError as error:
-        raise PageError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
+        raise FleetingError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
 
 
 def sidecar_names(name: str) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def _refuse_links(base: Path, name: str) -> None:
         try:
             mode = step.lstat().st_mode
         except OSError as error:
-            raise PageError(f"{name}: cannot be read ({error.strerror}); check its permissions") from error
+            raise FleetingError(f"{name}: cannot be read ({error.strerror}); check its permissions") from error
         if stat.S_ISLNK(mode):
             raise PageError(f"{name}: a symbolic link; put the file itself into the seeds folder")
     if not stat.S_ISREG(mode):
