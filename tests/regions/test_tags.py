@@ -32,6 +32,8 @@ def tag(gazetteer: Gazetteer, title: str, lede: str = "", *paragraphs: str, lang
         ("انتخابات در تاجیکستان برگزار شد", "fa", "TJ"),
         ("بدء الانتخابات في أوزبكستان", "ar", "UZ"),
         ("В Алма-Ате открыли новую станцию метро", "ru", "KZ"),
+        ("Солтүстік Аралда су көбейді", "kk", "KZ"),
+        ("Fish return to the North Aral Sea", "en", "KZ"),
     ],
 )
 def test_inflected_names_in_every_script_make_the_country_primary(

