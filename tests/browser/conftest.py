@@ -4,7 +4,8 @@ import functools
 import http.server
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,28 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(built_site: BuiltSite) -> Iterator[str]:
-    """The test site's address, under /news/ on loopback."""
-    handler = functools.partial(_Handler, directory=str(built_site.output))
+@contextmanager
+def served(site: BuiltSite) -> Iterator[str]:
+    """Serve a site under /news/ on loopback; gives its address."""
+    handler = functools.partial(_Handler, directory=str(site.output))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built_site: BuiltSite) -> Iterator[str]:
+    """The test site's address."""
+    with served(built_site) as found:
+        yield found
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[BuiltSite], str]]:
+    """Serve a site of the test's own: `serve(site)` gives its address."""
+    with ExitStack() as until_the_end:
+        yield lambda site: until_the_end.enter_context(served(site))
 
 
 @pytest.fixture(scope="session")

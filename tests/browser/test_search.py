@@ -1,8 +1,11 @@
 """Search as readers use it, in real Chromium."""
 
+import datetime as dt
 import re
 
 from playwright.sync_api import Page, expect
+
+from sample_site import ALMATY, make_post
 
 
 def results(page: Page) -> list[str]:
@@ -89,3 +92,25 @@ def test_a_month_without_the_word_gives_nothing_like_it(page: Page, address: str
     assert results(page) == []
     page.goto(f"{address}search.html?q=hinterlandish")
     assert len(results(page)) == 10  # the index holds the greater part of the word
+
+
+def test_a_rare_word_is_shown_from_the_newest_months_and_older_ones_are_loaded_on_demand(chromium, build_site, serve):
+    posts = {
+        f"p{month}": make_post(month, title=f"Quagga seen {month}", date=dt.datetime(2022, month, 3, tzinfo=ALMATY))
+        for month in range(1, 8)
+    }
+    site = build_site(posts, DIGEST_LANGUAGES=["en"])
+    context = chromium.new_context()
+    page = context.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url) if "head.bin" in request.url else None)
+    page.goto(f"{serve(site)}search.html?q=quagga")
+    assert results(page) == ["Quagga seen 7", "Quagga seen 6", "Quagga seen 5"]
+    assert len(loaded) == 3
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator("[data-search-results] li")).to_have_count(7)
+    expect(page.get_by_role("button", name="More results")).to_be_hidden()
+    page.goto(f"{page.url}&region=TJ")
+    assert results(page) == []  # nothing in the newest three: we look on until there is, or no month is left
+    assert len(loaded) == 3 + 4 + 7
+    context.close()

@@ -1,11 +1,14 @@
 // The search page. The form works on its own address (?q=…); this module finds, lists and pages the results.
 //
 // Posts are indexed in shards, each of one language and of a month or some days. We go from the newest to older ones
-// and stop as soon as a page of results is full. The language of the reader's own interface (or of the query's script)
-// comes first; the others are asked when it has no more, or when the reader wants them.
+// and stop as soon as a page of results is full; for a rare word we show what the newest have, and go on when the reader
+// wants more. The language of the reader's own interface (or of the query's script) comes first; the others are asked
+// when it has none, or when the reader wants them.
 
 const PAGE = 10;
 const AT_ONCE = 4; // shards asked at the same time for a rare word
+const AT_FIRST = 3; // shards asked before a short list is shown: each costs 2 or 3 requests and some 25 kB
+const PER_PRESS = 8; // and each time that the reader wants more
 const SCRIPTS = {
   Cyrillic: ["ru", "kk", "ky", "tg", "uz", "mn", "uk"],
   Arabic: ["fa", "ug", "ar", "ps", "ur"],
@@ -98,17 +101,20 @@ function search(page, asked) {
   let stopped = false;
   let wide = order.length < 2;
   let shown = 0;
-  let hits = hitsIn(page, asked, filters, wide ? order : order.slice(0, 1));
+  let ended = false;
+  const purse = { shards: AT_FIRST }; // that may be opened before a list is shown
+  let hits = hitsIn(page, asked, filters, wide ? order : order.slice(0, 1), purse);
   let ready = [];
 
   const show = async () => {
     page.list.setAttribute("aria-busy", "true");
     say("busy");
     try {
-      while (ready.length < shown + PAGE + 1) {
+      while (ready.length < shown + PAGE + 1 && (purse.shards > 0 || ready.length <= shown)) {
         const { value, done } = await hits.next();
         if (stopped) return;
         if (value) ready.push(...value);
+        ended = done;
         if (done) {
           if (wide || ready.length) break; // some found: other languages, with their programs, when the reader asks
           widenNow();
@@ -120,7 +126,7 @@ function search(page, asked) {
       page.list.append(...cards.map((card) => entry(page, card)));
       shown += cards.length;
       say(shown ? "found" : "none", shown);
-      page.more.hidden = ready.length <= shown;
+      page.more.hidden = ended && ready.length <= shown;
       page.others.hidden = wide;
     } catch (error) {
       if (stopped) return;
@@ -132,7 +138,8 @@ function search(page, asked) {
   };
   const widenNow = () => {
     wide = true;
-    hits = hitsIn(page, asked, filters, order);
+    ended = false;
+    hits = hitsIn(page, asked, filters, order, purse);
     ready = [];
     shown = 0;
     page.list.replaceChildren();
@@ -140,8 +147,12 @@ function search(page, asked) {
   show();
   return {
     stop: () => (stopped = true),
-    next: show,
+    next: () => {
+      purse.shards = PER_PRESS;
+      show();
+    },
     widen: () => {
+      purse.shards = PER_PRESS;
       widenNow();
       show();
     },
@@ -152,7 +163,7 @@ function search(page, asked) {
  * Hits of several languages, newest first. Shards are opened from the newest; a hit is handed on when no shard that is
  * not yet open can hold a newer one.
  */
-async function* hitsIn(page, asked, filters, languages) {
+async function* hitsIn(page, asked, filters, languages, purse) {
   const waiting = languages
     .flatMap((language) => page.manifest.shards[language].map((row) => shardOf(language, row)))
     .filter(({ name }) => name.startsWith(asked.period))
@@ -161,7 +172,8 @@ async function* hitsIn(page, asked, filters, languages) {
   let posts = 0;
   let hits = 0;
   for (let width = 1; waiting.length; width = enough(waiting, hits / posts, PAGE + 1 - hits)) {
-    const opened = waiting.splice(0, width);
+    const opened = waiting.splice(0, purse.shards > 0 ? Math.min(width, purse.shards) : width);
+    purse.shards -= opened.length;
     const found = (await Promise.all(opened.map((shard) => hitsOf(page, shard, asked.q, filters)))).flat();
     posts += opened.reduce((sum, { count }) => sum + count, 0);
     hits += found.length;
