@@ -101,11 +101,12 @@ clean: ## remove what the commands here made, the environment too
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# The environment: made once, again when its lock file changes.
+# The environment: made once, again when its lock file changes. A lock file names everything, so pip resolves nothing
+# (--no-deps): pip 23, as Python 3.11 brings it, stumbles over two spellings of one extra.
 $(VENV)/stamps/%: locks/%.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 	  echo "python3 cannot make an environment; on Debian: apt-get install python3-venv"; exit 1; }
 	@echo "Installing what locks/$*.txt names (once)"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r locks/$*.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r locks/$*.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p $(VENV)/stamps && touch $@

@@ -26,13 +26,14 @@ FIVE = ("KZ", "KG", "TJ", "TM", "UZ")
 OWN = Path(__file__).parent.parent / "tests" / "regions" / "articles.jsonl"
 UNSEEN = Path(__file__).parent / "unseen"  # written after the tagger and labelled before its first run on them
 WORDS_OF_AN_ARTICLE = 330
-# Floors a little under the last measurement: a change that falls below has lost something.
+_PASSES = 3  # over all articles; the fastest counts
+# Floors a little under the last measurement: a change that falls below has lost something. Speed is printed and has
+# none: a gate that fails because its machine is busy says nothing about the change.
 FLOORS = {
     "primary": 0.95,
     "least country": 0.90,
     "mentioned": 0.98,
     "places": 0.95,
-    "articles/s": 300.0,
     "evidence": 1.0,
 }
 HARD_CEILING = 0.05  # of the hard articles, share wrongly called primary
@@ -120,9 +121,12 @@ def halves(articles: Sequence[Article]) -> list[tuple[str, list[Article]]]:
 
 def measure(articles: Sequence[Article], guess: Callable[[Article], Guess]) -> Figures:
     """Tag every article and compare with its labels."""
-    started = time.process_time()
-    guesses = [guess(article) for article in articles]
-    seconds = max(time.process_time() - started, 1e-9)
+    passes = []
+    for _ in range(_PASSES):
+        started = time.process_time()
+        guesses = [guess(article) for article in articles]
+        passes.append(time.process_time() - started)
+    seconds = max(min(passes), 1e-9)
     words = sum(len(_text(article).split()) for article in articles)
     primary = _f1s(articles, [guess.primary for guess in guesses], "primary")
     mentioned = _f1s(articles, [guess.mentioned for guess in guesses], "mentioned")
@@ -193,7 +197,6 @@ def hold(figures: Figures) -> int:
         "least country": min(figures.countries.values(), default=0.0),
         "mentioned": figures.mentioned,
         "places": figures.places,
-        "articles/s": figures.per_second,
         "evidence": figures.evidence,
     }
     fallen = [f"{name} {reached[name]:.3f} < {floor}" for name, floor in FLOORS.items() if reached[name] < floor]

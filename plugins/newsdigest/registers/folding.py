@@ -96,7 +96,9 @@ def fold_name(name: str) -> str:
     """
     if "'" in name or "’" in name:
         return " ".join(fold(name).text.split())  # elisions apart, as in running text
-    return " ".join(_VANISH.sub("", name).translate(_TABLE).split())
+    if not name.isascii():
+        name = _VANISH.sub("", name)
+    return " ".join(name.translate(_TABLE).split())
 
 
 _SCRIPT = re.compile(
@@ -112,5 +114,7 @@ def script_of(folded: str) -> str:
     Returns:
         "latin", "cyrillic", "arabic", "han" (all that is written without spaces, kana and hangul too) or "other".
     """
+    if "a" <= folded[:1] <= "z":
+        return "latin"
     found = _SCRIPT.search(folded)
     return str(found.lastgroup) if found else "other"

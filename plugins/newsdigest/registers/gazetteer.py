@@ -7,7 +7,7 @@ Spellings begin with a space (a word starts there), but for Han script, which ha
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import ahocorasick
 
@@ -46,9 +46,8 @@ class Name:
     until: int | None = None  # last year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
-    """What the automaton holds: a name, and how this spelling of it may be inflected."""
+class Spelling(NamedTuple):
+    """What the automaton holds, a hundred thousand times: a name, and how this spelling of it may be inflected."""
 
     name: Name
     inflection: Inflection
@@ -151,8 +150,10 @@ class Compiler:
                 self._file(" " + prefix + folded, name, inflection, script)
 
     def _file(self, key: str, name: Name, inflection: Inflection, script: str) -> None:
-        held = self._keys.setdefault(key, {})
-        held[id(name), inflection] = Spelling(name=name, inflection=inflection, length=len(key), script=script)
+        held = self._keys.get(key)
+        if held is None:
+            held = self._keys[key] = {}
+        held[id(name), inflection] = Spelling(name, inflection, len(key), script)
 
     def automaton(self) -> tuple[Any, int]:
         """Build the automaton; give it and the number of spellings."""

@@ -1,6 +1,8 @@
 """Compile the files of the register of regions into a gazetteer."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,14 +47,8 @@ def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -
     languages = frozenset(language for _, table in tables for language in table.get("languages", ()))
     if not names:
         return Gazetteer(regions=regions, languages=languages, places=index_places(tables, regions))
-    codes = frozenset(regions)
-    compiler = Compiler()
-    doubtful = _weak(tables)
-    for _, table in tables:
-        _add_file(compiler, table, codes, doubtful)
-    _add_towns(compiler, codes)
-    _add_elsewhere(compiler, codes, doubtful)
-    automaton, size = compiler.automaton()
+    with _no_collecting():
+        automaton, size = _compile(tables, frozenset(regions))
     return Gazetteer(
         regions=regions,
         languages=languages,
@@ -60,6 +56,29 @@ def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -
         automaton=automaton,
         size=size,
     )
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector from walking, again and again, a few hundred thousand objects that all stay."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _compile(tables: list[File], codes: frozenset[str]) -> tuple[Any, int]:
+    """Give the automaton over the names of the chosen regions and the number of its spellings."""
+    compiler = Compiler()
+    doubtful = _weak(tables)
+    for _, table in tables:
+        _add_file(compiler, table, codes, doubtful)
+    _add_towns(compiler, codes)
+    _add_elsewhere(compiler, codes, doubtful)
+    return compiler.automaton()
 
 
 def _add_file(

@@ -30,6 +30,8 @@ _REGION_WIDE = 1.6  # added to each named region where the title or lede speaks 
 _FRESH = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the n-th different name of a region in one part; later ones 0.5
 _SCRIPT_SAMPLE = 1_000  # characters
 _SCRIPTS = frozenset(("Latin", "Cyrillic", "Arabic", "Cjk", "Hiragana", "Katakana", "Hangul", "Georgian", "Armenian"))
+# Letters of most of these scripts, and what stands between words: what is left over is written in another.
+_COVERED = re.compile("[\\W\\d_A-Za-z\u00c0-\u024f\u0400-\u052f\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _AGAIN = (0.5, 0.4, 0.3)  # of the n-th repeat of a name in one part; later ones 0.2
 _SCORE_MARK = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b|\b\d{1,3}['’′]")
 
@@ -232,8 +234,12 @@ def _uncertain(text: Text, gazetteer: Gazetteer) -> str | None:
 
 def _foreign_script(text: Text) -> str | None:
     """Name the script that most letters of the text's beginning are written in, where no name is recorded in it."""
+    sample = text.text[:_SCRIPT_SAMPLE]
+    others = _COVERED.sub("", sample)
+    if 4 * len(others) < len(sample):
+        return None
     scripts: Counter[str] = Counter()
-    for char in text.text[:_SCRIPT_SAMPLE]:
+    for char in sample:
         if char.isalpha():
             scripts[unicodedata.name(char, "UNKNOWN").partition(" ")[0].capitalize()] += 1
     most = scripts.most_common(1)
