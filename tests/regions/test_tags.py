@@ -97,3 +97,49 @@ def test_a_headline_alone_is_judged_by_state_and_origin(
     gazetteer: Gazetteer, title: str, lang: str, codes: tuple[str, ...]
 ) -> None:
     assert tag(gazetteer, title, lang=lang).primary == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "places"),
+    [
+        ("Kaka we Tejen etraplarynda orak başlandy. Türkmenistanda bugdaý köp.", "tk", {"Kaka", "Tejen"}),
+        ("Қазақстан үкіметі: Қарасу мен Федоров аудандарында егін қар астында.", "kk", {"Қарасу", "Федоров"}),
+        ("Uzbekistan sends tents to the villages of Kokbel and Nurbuloq.", "en", {"Kokbel", "Nurbuloq"}),
+    ],
+)
+def test_a_place_word_speaks_for_both_names_that_and_joins(
+    gazetteer: Gazetteer, text: str, lang: str, places: set[str]
+) -> None:
+    found = tag(gazetteer, "", "", text, lang=lang).places
+    assert {place for place in places if any(place in one for one in found)} == places
+
+
+def test_what_and_joins_to_one_village_is_no_place(gazetteer: Gazetteer) -> None:
+    places = tag(gazetteer, "", "", "Kazakhstan will build in the village of Ulken and Rosatom will pay.").places
+    assert not any("Rosatom" in place for place in places)
+
+
+def test_a_town_of_the_same_name_in_another_country_is_not_ours_by_its_fellow(gazetteer: Gazetteer) -> None:
+    text = "В посёлках Токмак и Пологи Запорожской области отключили свет."
+    assert tag(gazetteer, "Под Токмаком слышны взрывы", "", text, lang="ru").primary == ()
+
+
+def test_a_protocol_of_three_states_is_about_all_three(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Three neighbours agree on shares in Kambarata-1",
+        "The dam on the Naryn in Kyrgyzstan has been on paper for decades.",
+        "Kazakhstan and Uzbekistan take a third each. Uzbek officials spoke of trust, the Kazakh ministry of cost.",
+    )
+    assert tags.primary == ("KZ", "KG", "UZ")
+
+
+def test_a_cycling_teams_name_is_no_mention_of_the_state(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Giro: la tappa alla XDS Astana",
+        "Attacco sul Mortirolo, la maglia rosa crolla.",
+        "Il direttore sportivo lavora in Astana da dieci anni. Domani una tappa per ciclisti veloci.",
+        lang="it",
+    )
+    assert tags.mentioned == ()

@@ -81,7 +81,7 @@ def tag_regions(
         scores,
         mentioned,
         enough=_enough(setting, foreign, alone=len(mentioned) == 1),
-        two_sided=setting.cues.get("border", 0) >= _BORDER_CUES,
+        sides=3 if setting.cues.get("three sides") else 2 if setting.cues.get("border", 0) >= _BORDER_CUES else 1,
     )
     order = list(gazetteer.regions)
     return RegionTags(
@@ -176,7 +176,7 @@ def _priors(
         yield first, "language of the region", _DOMESTIC_PRIOR if alone else _LANGUAGE_PRIOR
 
 
-def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, two_sided: bool) -> set[str]:
+def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, sides: int) -> set[str]:
     """Pick the regions that the article is about."""
     best = max(scores.values(), default=0.0)
     about = {
@@ -184,10 +184,10 @@ def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, t
     }
     if about:
         about |= {code for code in mentioned if scores.get(code, 0.0) >= max(_BESIDE, _BESIDE_SHARE * best)}
-    if two_sided and len(about) == 1:
-        rest = sorted((score, code) for code, score in scores.items() if code in mentioned - about)
-        if rest and rest[-1][0] >= max(_OTHER_SIDE, _OTHER_SHARE * best):
-            about.add(rest[-1][1])
+    if about and len(about) < sides:
+        rest = sorted(((score, code) for code, score in scores.items() if code in mentioned - about), reverse=True)
+        others = [code for score, code in rest if score >= max(_OTHER_SIDE, _OTHER_SHARE * best)]
+        about |= set(others[: sides - len(about)])
     return about
 
 

@@ -6,12 +6,14 @@ does not: the word beside the name says so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsdigest.ingest.regions.find import Hit, Text
+from newsdigest.registers.gazetteer import PLACE_KINDS
 
 BEFORE = "place word before"
 AFTER = "place word after"
+DIRECTLY, BY_FELLOW = "directly", "by its fellow"
 _STREET_BEFORE, _STREET_AFTER, _VENUE = "street before", "street after", "venue"
 _QUOTED = re.compile(r"\s[«\"“„']")
 _GAP = re.compile(r"[\s\-–«\"“„(]{1,2}")
@@ -19,6 +21,21 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚА-ЯЁӘҒҚҢӨҰҮҺІҲҶӢӮЎҸ"
 _WORD = rf"[{_UPPER}][\w'’ʻʼ‘`]{{1,24}}(?:-[\w'’ʻʼ‘`]{{1,24}}){{0,3}}"
 _NAME_FOLLOWS = re.compile(rf"[\s«\"“„]{{1,2}}({_WORD}(?: {_WORD})?)")
 _NAME_PRECEDES = re.compile(rf"({_WORD}(?: {_WORD})?)[»\"”]?[\s\-]$")
+# "Kaka we" before "Tejen etraplary"; "of Jurm" before "and Yamgan". Between the words that join them stands one name.
+_LINK = r"(?:,? (?:and|und|et|y|e|ve|we|va|hem|и|та|ва|жана|және|мен|менен|و) |, )"
+_AND = re.compile(_LINK)
+_FELLOW_AFTER = re.compile(rf"{_LINK}{_WORD}(?: {_WORD})?[ -]")
+_FELLOW_BEFORE = re.compile(rf" {_WORD}(?: {_WORD})?{_LINK}")
+_SECOND = re.compile(rf"{_LINK}({_WORD}(?: {_WORD})?)")
+_FIRST = re.compile(rf"({_WORD}(?: {_WORD})?){_LINK}$")
+_FELLOWS = 3  # hits looked at on either side
+# A place word that speaks of several: only then is what "and" joins to its name a place too.
+_SEVERAL = re.compile(
+    r"(?:villages|towns|cities|districts|provinces|regions|counties|valleys|rivers)\b|.*(?:lar|ler|лар|лер|дар|дер|тар|тер|лор|дор|ҳои)|"
+    r"(?:районах|районов|областях|областей|сёлах|сёл|городах|городов|посёлках|аулах|кишлаках|джамоатах|районы|сёла)|"
+    r"Bezirken?|Provinzen|Dörfern?|villages|pueblos|distritos|villaggi|distretti|روستاهای|ولسوالی‌های|شهرهای",
+    re.IGNORECASE,
+)
 _CAPITAL_BEFORE = re.compile(rf"({_WORD}) $")
 _CAPITAL_AFTER = re.compile(rf" [{_UPPER}]")
 _ARABIC_FOLLOWS = re.compile(r"\s([\u0621-\u06d3]{3,20}(?:\u200c[\u0621-\u06d3]{2,12})?)")
@@ -33,9 +50,25 @@ _NO_NAMES = re.compile(
 _LONGEST = 56  # characters looked at beside a place word
 
 
-def beside_place_word(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> bool:
-    """Say whether a word such as "village of" or "облысы" stands directly beside the hit."""
-    return _joined(before, hit, BEFORE, text) or _joined(hit, after, AFTER, text)
+def beside_place_word(at: int, hits: Sequence[Hit], text: Text) -> str:
+    """
+    Say how a word such as "village of" or "облысы" stands beside hit number `at`.
+
+    Returns:
+        DIRECTLY; BY_FELLOW in "Kaka we Tejen etraplary", "the districts of Jurm and Yamgan", and where "and" joins it
+        to a place of its region that needs no such word; "" where none does.
+    """
+    hit = hits[at]
+    before, after = hits[max(0, at - _FELLOWS) : at], hits[at + 1 : at + 1 + _FELLOWS]
+    if (before and _joined(before[-1], hit, BEFORE, text)) or (after and _joined(hit, after[0], AFTER, text)):
+        return DIRECTLY
+    if (before and _joins(before[-1], hit, text)) or (after and _joins(hit, after[0], text)):
+        return BY_FELLOW
+    if any(_is(word, AFTER) and _FELLOW_AFTER.fullmatch(text.text, hit.end, word.start) for word in after) or any(
+        _is(word, BEFORE) and _FELLOW_BEFORE.fullmatch(text.text, word.end, hit.start) for word in before
+    ):
+        return BY_FELLOW
+    return ""
 
 
 def names_street(at: int, hits: Sequence[Hit], text: Text) -> bool:
@@ -86,14 +119,28 @@ def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
     return surface
 
 
+def _joins(left: Hit, right: Hit, text: Text) -> bool:
+    """Say whether "and" joins two hits one of which is a place beyond doubt, and the other one of its region."""
+    return _AND.fullmatch(text.text, left.end, right.start) is not None and any(
+        one.codes == other.codes
+        and one.kind in PLACE_KINDS
+        and other.kind in PLACE_KINDS
+        and (one.strong or other.strong)
+        for one in left.names
+        for other in right.names
+    )
+
+
+def _is(hit: Hit, cue: str) -> bool:
+    return any(name.name == cue for name in hit.names)
+
+
 def _joined(left: Hit | None, right: Hit | None, cue: str, text: Text) -> bool:
     """Say whether two hits touch, and the one that should be a place word is one."""
     if left is None or right is None:
         return False
     word = right if cue in (AFTER, _STREET_AFTER) else left
-    return (
-        any(name.name == cue for name in word.names) and _GAP.fullmatch(text.text[left.end : right.start]) is not None
-    )
+    return _is(word, cue) and _GAP.fullmatch(text.text[left.end : right.start]) is not None
 
 
 def unregistered(hits: Sequence[Hit], text: Text) -> list[tuple[int, str]]:
@@ -112,35 +159,38 @@ def unregistered(hits: Sequence[Hit], text: Text) -> list[tuple[int, str]]:
     for hit in hits:
         if hit.names[0].kind != "cue" or hit.where == "title" or (hit.sentence in foreign and hit.sentence not in ours):
             continue
-        match = _beside(hit, text)
-        if match is None:
-            continue
-        start, name = match
-        end = start + len(name)
-        if not any(start < stop and begin < end for begin, stop in taken):
-            found.append((start, name))
-            taken.append((start, end))
+        for start, name in _beside(hit, text):
+            end = start + len(name)
+            if not any(start < stop and begin < end for begin, stop in taken):
+                found.append((start, name))
+                taken.append((start, end))
     return found
 
 
-def _beside(hit: Hit, text: Text) -> tuple[int, str] | None:
-    """Give the name beside a place word and where it begins, if one stands there."""
-    cues = {name.name for name in hit.names}
-    if BEFORE in cues:
-        after = text.text[hit.end : hit.end + _LONGEST]
-        match = _NAME_FOLLOWS.match(after) or _ARABIC_FOLLOWS.match(after)
+def _beside(hit: Hit, text: Text) -> Iterator[tuple[int, str]]:
+    """Give the names beside a place word, two where it speaks of several, and where each begins."""
+    several = _SEVERAL.match(hit.surface) is not None
+    if _is(hit, BEFORE):
+        stop = hit.end + _LONGEST
+        match = _NAME_FOLLOWS.match(text.text, hit.end, stop) or _ARABIC_FOLLOWS.match(text.text, hit.end, stop)
         if match and not _NO_NAMES.fullmatch(match[1]):
-            return hit.end + match.start(1), match[1]
-    if AFTER in cues:
+            yield match.start(1), match[1]
+            fellow = _SECOND.match(text.text, match.end(), stop) if several else None
+            if fellow and not _NO_NAMES.fullmatch(fellow[1]):
+                yield fellow.start(1), fellow[1]
+    if _is(hit, AFTER):
         base = max(0, hit.start - _LONGEST)
-        match = _NAME_PRECEDES.search(text.text[base : hit.start])
-        if (
-            match
-            and not _NO_NAMES.fullmatch(match[1])
-            and not (text.lang in _PLAIN and _opens(text.text, base + match.start(1)))
-        ):
-            return base + match.start(1), match[1]
-    return None
+        match = _NAME_PRECEDES.search(text.text, base, hit.start)
+        if match and _may_be_name(match, text):
+            yield match.start(1), match[1]
+            fellow = _FIRST.search(text.text, max(0, match.start(1) - _LONGEST), match.start(1)) if several else None
+            if fellow and _may_be_name(fellow, text):
+                yield fellow.start(1), fellow[1]
+
+
+def _may_be_name(match: re.Match[str], text: Text) -> bool:
+    """Say whether what stands before a place word is more than the capital letter of a sentence's first word."""
+    return not _NO_NAMES.fullmatch(match[1]) and not (text.lang in _PLAIN and _opens(text.text, match.start(1)))
 
 
 def _opens(text: str, at: int) -> bool:

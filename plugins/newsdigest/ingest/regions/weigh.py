@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsdigest.ingest.regions.find import Hit, Text
-from newsdigest.ingest.regions.places import beside_place_word, in_longer_name, names_street
+from newsdigest.ingest.regions.places import DIRECTLY, beside_place_word, in_longer_name, names_street
 from newsdigest.registers.gazetteer import PLACE_KINDS, Discount, Gazetteer, Name
 
 KIND_WEIGHT = {
@@ -134,9 +134,7 @@ def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
     weighed: list[Weighed] = []
     corroborated = _corroborated(hits, setting)
     for at, hit in enumerate(hits):
-        before = hits[at - 1] if at else None
-        after = hits[at + 1] if at + 1 < len(hits) else None
-        name = _choose(hit, setting, corroborated, beside_place_word(hit, before, after, text), text)
+        name = _choose(hit, setting, corroborated, beside_place_word(at, hits, text), text)
         if name is None or names_street(at, hits, text):
             continue
         factor, rule = _context(at, hits, name, setting)
@@ -180,7 +178,7 @@ def _corroborated(hits: Sequence[Hit], setting: Setting) -> frozenset[str]:
     )
 
 
-def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word: bool, text: Text) -> Name | None:
+def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word: str, text: Text) -> Name | None:
     """Pick the one name that a hit stands for, or none where nothing supports it."""
     rivals = [name for name in hit.names if name.codes]
     if not rivals or any(name.kind == "trap" for name in hit.names):
@@ -200,7 +198,11 @@ def _choose(hit: Hit, setting: Setting, corroborated: frozenset[str], place_word
         if name.kind == "country" and not supported and not set(name.codes) & setting.silenced:
             supported = True
         alone = (
-            place_word and not setting.home and name.kind in _VOUCHED and not elsewhere and text.lang not in _OWN_TOWNS
+            place_word == DIRECTLY
+            and not setting.home
+            and name.kind in _VOUCHED
+            and not elsewhere
+            and text.lang not in _OWN_TOWNS
         )
         if alone or (supported and (place_word or not _opens_sentence(hit, name, text))):
             return name
@@ -255,6 +257,8 @@ def _of_a_people(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> 
         return 0.0, "another people"
     if name.kind == "adjective" and _near(at, hits, "state", 2):
         return 1.2, "word of state"
+    if name.kind == "adjective" and _near(at, hits, "portion", 1):
+        return 0.4, "part of it"
     return 0.0, "people only"
 
 
