@@ -137,7 +137,7 @@ def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
         name = _choose(hit, setting, corroborated, beside_place_word(at, hits, text), text)
         if name is None or names_street(at, hits, text):
             continue
-        factor, rule = _context(at, hits, name, setting)
+        factor, rule = _context(at, hits, name, setting, text)
         weighed.append(
             Weighed(
                 hit=hit,
@@ -262,7 +262,7 @@ def _of_a_people(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> 
     return 0.0, "people only"
 
 
-def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tuple[float, str]:
+def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting, text: Text) -> tuple[float, str]:
     """Give the factor that the surroundings put on a hit, and the rule's name ("" for none)."""
     hit, cues = hits[at], setting.cues
     factor, rule = 1.0, ""
@@ -285,7 +285,8 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting) -> tupl
     if _near(at, hits, "nowadays", 3):
         factor, rule = min(factor, 0.5), "past in present terms"
     if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital"):
-        factor, rule = (min(factor, 0.4) if name.kind == "country" else 0.0), "cuisine"
+        of_a_house = name.kind == "adjective" or (name.kind != "country" and in_longer_name(hit, text))
+        factor, rule = 0.0 if of_a_house else min(factor, 0.4 if name.kind == "country" else 0.2), "cuisine"
     if hit.where == "body" and name.kind == "country" and _near(at, hits, "locate", 4):
         factor, rule = min(factor, 0.7), "locates another"
     return factor, rule
