@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsdigest.ingest.extract.months import month_number
-from newsdigest.ingest.stories.terms import number_words, scales
+from newsdigest.ingest.stories.terms import number_words, scale_of
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d{1,12}(?:[.,:]\d{1,2})?(?!\d)")
@@ -12,7 +12,75 @@ _THOUSANDS = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 _NEXT = re.compile(r"[\s\u00a0-]{0,2}(?:-[^\W\d_]{1,4}\s)?([^\W\d_]{2,20})")
 _BEFORE = re.compile(r"([^\W\d_]{3,12})\.?\s$")
 _WORD = re.compile(r"[^\W\d_]{2,18}")
-_TEN = 10
+_HALF, _TEN, _HUNDRED = 0.5, 10, 100
+_BETWEEN = frozenset((" ", "-", " и ", " y ", " e ", " و ", " с "))
+_AND = frozenset(("and", "und", "et", "ve", "va", "ва"))
+# What follows a number word: in Uzbek and Tajik the word for "pieces", and cases. Never one letter n: altın is gold.
+_COUNTING = frozenset(("ta", "та", "tasi", "таси", "то", "у", "ю"))
+_ENDED = {
+    "tr": (
+        "ından",
+        "inden",
+        "ının",
+        "inin",
+        "unun",
+        "dan",
+        "den",
+        "tan",
+        "ten",
+        "nci",
+        "sı",
+        "si",
+        "ya",
+        "ye",
+        "ı",
+        "i",
+        "a",
+        "e",
+        "u",
+        "ü",
+    ),
+    "uz": (
+        "tasi",
+        "таси",
+        "tadan",
+        "тадан",
+        "tani",
+        "тани",
+        "tagacha",
+        "ta",
+        "та",
+        "dan",
+        "дан",
+        "ga",
+        "га",
+        "ni",
+        "ни",
+    ),
+    "kk": (
+        "дан",
+        "ден",
+        "тан",
+        "тен",
+        "нан",
+        "нен",
+        "ға",
+        "ге",
+        "қа",
+        "ке",
+        "ды",
+        "ді",
+        "ты",
+        "ті",
+        "тың",
+        "тің",
+        "дың",
+        "дің",
+    ),
+    "ky": ("дан", "ден", "дон", "тан", "тен", "тон", "га", "ге", "го", "ка", "ке", "ко", "дын", "дин", "тын", "тин"),
+    "tk": ("dan", "den", "a", "e", "y", "i", "yň", "iň"),
+    "tg": ("то", "тоӣ", "у", "ю", "ро"),
+}
 _YEARS = range(1900, 2101)
 
 
@@ -40,30 +108,87 @@ def figures_in(lowered: str, lang: str) -> Iterator[str]:
         elif value in _YEARS and len(found[0]) == 4:
             yield f"y{int(value)}"
         else:
-            scale = next((by for stem, by in scales() if word and word[1].startswith(stem)), 1.0)
-            yield f"#{value * scale:.12g}"
+            yield f"#{value * ((word and scale_of(word[1])) or 1):.12g}"
     yield from _written_out(lowered, lang)
 
 
 def _written_out(lowered: str, lang: str) -> Iterator[str]:
-    """Give the numbers that are written as words; tens take the unit behind them along: "он бир", "twenty-five"."""
-    words = number_words(lang)
-    tens, end = 0.0, 0
+    """Give the numbers that are written as words: "он бир", "twenty-five", "iki bin üç yüz"."""
+    numeral, end = _Numeral(), -1
     for found in _WORD.finditer(lowered):
-        value = words.get(found[0], 0.0)
-        joined = tens and 0 < value < _TEN and found.start() - end == 1
-        if tens and not joined:
-            yield f"#{tens:.12g}"
-        if joined or value > 1:
-            scale = next((by for stem, by in scales() if lowered.startswith(stem, found.end() + 1)), 1.0)
-            tens_here = value >= _TEN * 2 or value == _TEN
-            if tens_here and not joined and scale == 1:
-                tens, end = value, found.end()
-                continue
-            yield f"#{(tens + value if joined else value) * scale:.12g}"
-        tens = 0.0
-    if tens:
-        yield f"#{tens:.12g}"
+        word = found[0]
+        follows = numeral.begun and lowered[end : found.start()] in _BETWEEN
+        if follows and word in _AND:
+            end = found.end()
+            continue
+        value = _number(word, lang, least=2 if follows else 4)
+        scale = scale_of(word) if follows else 0.0
+        if not (follows and (numeral.multiply(scale) or numeral.add(value))):
+            yield from numeral.close()
+            numeral.add(value)
+        end = found.end()
+    yield from numeral.close()
+
+
+class _Numeral:
+    """A number in the making, from its largest part to its smallest."""
+
+    def __init__(self) -> None:
+        self._whole = self._part = 0.0  # what a thousand or a million has closed; what is under it
+        self._scale = float("inf")  # of the last such word
+
+    @property
+    def begun(self) -> bool:
+        """Whether any word was taken in."""
+        return bool(self._whole or self._part)
+
+    def add(self, value: float) -> bool:
+        """Take a word's value in, if it can follow what is there."""
+        part = self._part
+        if value == _HUNDRED and 0 < part < _TEN:
+            self._part = part * value
+        elif not part or (value == _HALF and part < _HUNDRED):
+            self._part = part + value if part or value != _HALF else 0.0
+        elif (value >= _TEN and part % _HUNDRED == 0) or (1 <= value < _TEN and part % _TEN == 0):
+            if value >= _HUNDRED:
+                return False
+            self._part = part + value
+        else:
+            return False
+        return value > 0
+
+    def multiply(self, scale: float) -> bool:
+        """Take a thousand or a million in, if it can follow what is there."""
+        if not (0 < scale < self._scale and self._part):
+            return False
+        self._whole, self._part, self._scale = self._whole + self._part * scale, 0.0, scale
+        return True
+
+    def close(self) -> Iterator[str]:
+        """Give the key of what was taken in, and begin anew; one alone is hardly ever a number."""
+        if (value := self._whole + self._part) > 1:
+            yield f"#{value:.12g}"
+        self._whole = self._part = 0.0
+        self._scale = float("inf")
+
+
+def _number(word: str, lang: str, *, least: int) -> float:
+    """
+    Give the value of a number word, 0 for any other.
+
+    What cases and counting add to it in Turkic and Tajik is left off, where `least` letters remain: fewer are other
+    words, but behind a larger number.
+    """
+    words = number_words(lang)
+    value = words.get(word, 0.0)
+    if value or lang not in _ENDED:
+        return value
+    for ending in _ENDED[lang]:
+        if word.endswith(ending) and len(word) - len(ending) >= min(least, 3 if ending in _COUNTING else 4):
+            value = words.get(word[: -len(ending)], 0.0)
+            if value:
+                return value
+    return 0.0
 
 
 def _value(printed: str) -> float:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"[^\W\d_]{2,40}")
 _MARKUP = re.compile(r"[#*_>`\[\]\\]|\]\([^)]{0,400}\)")
 _APOSTROPHES = re.compile("[\u02bb\u02bc\u2018\u2019\u02b9`'´]")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,200}")  # has no spaces: pairs of characters stand for words
+_DIVISION = re.compile(r" (?:Region|District|Province|Valley|River|City)$")  # one report names the town, one its region
 _NOUNS_CAPITAL = frozenset(("de", "lb"))
 
 
@@ -102,7 +103,8 @@ def unpack(packed: str) -> Sketch:
 def _keys(parts: tuple[tuple[str, float], ...], lang: str, places: Sequence[str]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     for number, name in enumerate(places[:_PLACES]):
-        weights[f"p:{name}"] = _PLACE / (1 + number // 3)
+        key = f"p:{_DIVISION.sub('', name)}"
+        weights[key] = max(weights[key], _PLACE / (1 + number // 3))
     for text, place in parts:
         lowered = plain(text)
         for concept, _ in concepts_in(lowered):

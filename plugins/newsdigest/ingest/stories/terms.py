@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -36,8 +36,8 @@ def concepts_in(lowered: str) -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(resources.files("newsdigest").joinpath("data/terms.toml").read_text(encoding="utf-8"))
+def _tables(name: str = "terms") -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resources.files("newsdigest").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -53,10 +53,18 @@ def _automaton() -> Any:
 
 
 @cache
-def scales() -> tuple[tuple[str, float], ...]:
+def _scales() -> tuple[tuple[str, float], ...]:
     """Beginnings of words such as "million", the longest first, with their value."""
-    found = [(plain(word).strip(), float(value)) for value, words in _tables()["scales"].items() for word in words]
+    found = [
+        (plain(word).strip(), float(value)) for value, words in _tables("numbers")["scales"].items() for word in words
+    ]
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@lru_cache(maxsize=4096)
+def scale_of(word: str) -> float:
+    """What a word such as "million" multiplies by, 0 for any other; a short one must be the whole word."""
+    return next((by for stem, by in _scales() if word == stem or (len(stem) >= _WHOLE and word.startswith(stem))), 0.0)
 
 
 @cache
@@ -69,7 +77,7 @@ def endings() -> dict[str, list[str]]:
 def number_words(lang: str) -> dict[str, float]:
     """Number words of a language, and those that are no other word elsewhere, with the number that they stand for."""
     found: dict[str, float] = {}
-    for value, words in _tables()["numbers"].items():
+    for value, words in _tables("numbers")["numbers"].items():
         for word in words:
             langs, _, text = word.rpartition(":")
             if not langs or lang in langs.split(","):
