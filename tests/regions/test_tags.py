@@ -143,3 +143,25 @@ def test_a_cycling_teams_name_is_no_mention_of_the_state(gazetteer: Gazetteer) -
         lang="it",
     )
     assert tags.mentioned == ()
+
+
+def test_a_chinese_place_keeps_its_place_word(gazetteer: Gazetteer) -> None:
+    places = tag(gazetteer, "吉尔吉斯斯坦修路", "", "公路经过纳伦州。", lang="zh").places
+    assert "纳伦州" in places
+
+
+def test_badakhshan_is_in_the_country_that_the_article_is_about(gazetteer: Gazetteer) -> None:
+    afghan = tag(gazetteer, "Дар Бадахшон эътироз шуд", "", "Толибон дар Афғонистон киштро нобуд карданд.", lang="tg")
+    tajik = tag(gazetteer, "Дар Бадахшон роҳ кушода шуд", "", "Тоҷикистон нақб сохт, гуфт Душанбе.", lang="tg")
+    assert (afghan.primary, tajik.primary) == (("AF",), ("TJ",))
+
+
+def test_a_cook_from_samarkand_is_a_mention_and_no_more(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Плов как в махалле: в Казани открылась чайхана",
+        "",
+        "Шеф-повар приехал из Самарканда. Лагман и самса хороши, плов варят дважды, кухня открыта до ночи.",
+        lang="ru",
+    )
+    assert (tags.primary, tags.mentioned) == ((), ("UZ",))

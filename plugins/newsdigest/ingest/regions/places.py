@@ -47,6 +47,11 @@ _NO_NAMES = re.compile(
     "Autonomous|Free|Special|Industrial|Economic|Chinese|Russian|Iranian|Turkish|European|American|Asian|Soviet|Middle|"
     "Upper|Lower|New|Old|Great|Этот|Наш|Весь|Новый|Центральный|Каждый"
 )
+# 纳伦州, 库尔恰托夫市: in Chinese the place word ends the name, and nothing parts it from what follows.
+_HAN_SUFFIX = re.compile(
+    r"(?<=[\u3400-\u9fff])"
+    "(?:自治州|自治区|水电站|山口|水库|油田|气田|运河|隧道|机场|州|省|市|县|区|镇|村|湖|河|山|港)"
+)
 _LONGEST = 56  # characters looked at beside a place word
 
 
@@ -113,6 +118,8 @@ def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
         start = before.start
     if after and _joined(hit, after, AFTER, text):
         end = after.end
+    if end == hit.end and (suffix := _HAN_SUFFIX.match(text.text, end)):
+        end = suffix.end()
     surface = text.text[start:end].strip()
     if end == hit.end and hit.ending.startswith("'"):
         surface = surface[: -len(hit.ending)]

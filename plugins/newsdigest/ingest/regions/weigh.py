@@ -284,7 +284,7 @@ def _context(at: int, hits: Sequence[Hit], name: Name, setting: Setting, text: T
             factor, rule = min(factor, discount.factor), discount.name
     if _near(at, hits, "nowadays", 3):
         factor, rule = min(factor, 0.5), "past in present terms"
-    if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital"):
+    if cues.get("cuisine", 0) >= 4 and name.kind in ("country", "adjective", "city", "capital", "token"):
         of_a_house = name.kind == "adjective" or (name.kind != "country" and in_longer_name(hit, text))
         factor, rule = 0.0 if of_a_house else min(factor, 0.4 if name.kind == "country" else 0.2), "cuisine"
     if hit.where == "body" and name.kind == "country" and _near(at, hits, "locate", 4):
