@@ -40,7 +40,7 @@ TARGET_REQUESTS, TARGET_KB = 20, 200
 _COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}  # types that GitHub Pages sends as gzip
 _HEADERS = 250  # bytes of an answer's first lines on HTTP/2, about what GitHub Pages sends
 _REGION = "KZ"
-_DONE = "[data-state=found], [data-state=none], [data-state=failed]"
+_DONE = "[data-state=found], [data-state=none], [data-state=noneSince], [data-state=failed]"
 
 _PLAIN_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title><ol></ol>
 <script type="module">

@@ -1,14 +1,14 @@
 // The search page. The form works on its own address (?q=…); this module finds, lists and pages the results.
 //
 // Posts are indexed in shards, each of one language and of a month or some days. We go from the newest to older ones
-// and stop as soon as a page of results is full; for a rare word we show what the newest have, and go on when the reader
-// wants more. The language of the reader's own interface (or of the query's script) comes first; the others are asked
+// and stop as soon as a page of results is full; for a rare word we show what the newest have, or that they have nothing,
+// and go on when the reader wants more: who pays by the megabyte decides. The language of the reader's own interface (or of the query's script) comes first; the others are asked
 // when it has none, or when the reader wants them.
 
 const PAGE = 10;
 const AT_ONCE = 4; // shards asked at the same time for a rare word
-const AT_FIRST = 3; // shards asked before a short list is shown: each costs 2 or 3 requests and some 25 kB
-const PER_PRESS = 8; // and each time that the reader wants more
+const AT_FIRST = 3; // shards asked before a short list, or none, is shown: each costs 2 to 4 requests and some 25 kB
+const PER_PRESS = 8; // and each time that the reader wants more; then we look on until something is found
 const SCRIPTS = {
   Cyrillic: ["ru", "kk", "ky", "tg", "uz", "mn", "uk"],
   Arabic: ["fa", "ug", "ar", "ps", "ur"],
@@ -86,10 +86,10 @@ function fill(form, asked) {
 function search(page, asked) {
   const filters = {};
   for (const name of ["region", "source", "from"]) if (asked[name]) filters[name] = asked[name];
-  const say = (key, count) => {
+  const say = (key, value) => {
     const phrase = page.status.dataset[key] || "";
     page.status.dataset.state = key;
-    page.status.textContent = phrase.replace("%(count)s", count);
+    page.status.textContent = phrase.replace(/%\(\w+\)s/, value);
   };
   page.list.replaceChildren();
   page.more.hidden = page.others.hidden = true;
@@ -102,7 +102,8 @@ function search(page, asked) {
   let wide = order.length < 2;
   let shown = 0;
   let ended = false;
-  const purse = { shards: AT_FIRST }; // that may be opened before a list is shown
+  // How many shards may be opened before a list is shown, whether the reader asked for older ones, how far we are.
+  const purse = { shards: AT_FIRST, pressed: false, since: "", left: Infinity };
   let hits = hitsIn(page, asked, filters, wide ? order : order.slice(0, 1), purse);
   let ready = [];
 
@@ -110,7 +111,8 @@ function search(page, asked) {
     page.list.setAttribute("aria-busy", "true");
     say("busy");
     try {
-      while (ready.length < shown + PAGE + 1 && (purse.shards > 0 || ready.length <= shown)) {
+      const mayOpen = () => purse.shards > 0 || !purse.left || (purse.pressed && ready.length <= shown);
+      while (ready.length < shown + PAGE + 1 && mayOpen()) {
         const { value, done } = await hits.next();
         if (stopped) return;
         if (value) ready.push(...value);
@@ -125,8 +127,10 @@ function search(page, asked) {
       if (stopped) return;
       page.list.append(...cards.map((card) => entry(page, card)));
       shown += cards.length;
-      say(shown ? "found" : "none", shown);
+      if (shown || ended) say(shown ? "found" : "none", shown);
+      else say("noneSince", day(purse.since));
       page.more.hidden = ended && ready.length <= shown;
+      page.more.textContent = shown ? page.more.dataset.results : page.more.dataset.older;
       page.others.hidden = wide;
     } catch (error) {
       if (stopped) return;
@@ -139,6 +143,7 @@ function search(page, asked) {
   const widenNow = () => {
     wide = true;
     ended = false;
+    purse.left = Infinity;
     hits = hitsIn(page, asked, filters, order, purse);
     ready = [];
     shown = 0;
@@ -148,11 +153,11 @@ function search(page, asked) {
   return {
     stop: () => (stopped = true),
     next: () => {
-      purse.shards = PER_PRESS;
+      Object.assign(purse, { shards: PER_PRESS, pressed: true });
       show();
     },
     widen: () => {
-      purse.shards = PER_PRESS;
+      Object.assign(purse, { shards: PER_PRESS, pressed: true });
       widenNow();
       show();
     },
@@ -174,6 +179,7 @@ async function* hitsIn(page, asked, filters, languages, purse) {
   for (let width = 1; waiting.length; width = enough(waiting, hits / posts, PAGE + 1 - hits)) {
     const opened = waiting.splice(0, purse.shards > 0 ? Math.min(width, purse.shards) : width);
     purse.shards -= opened.length;
+    Object.assign(purse, { since: opened.at(-1).name, left: waiting.length });
     const found = (await Promise.all(opened.map((shard) => hitsOf(page, shard, asked.q, filters)))).flat();
     posts += opened.reduce((sum, { count }) => sum + count, 0);
     hits += found.length;
@@ -279,9 +285,17 @@ function label(page, name, value) {
 }
 
 function moment(page, when) {
-  const options = { dateStyle: "medium", timeStyle: "short", timeZone: page.form.dataset.zone };
+  return written({ dateStyle: "medium", timeStyle: "short", timeZone: page.form.dataset.zone }, when);
+}
+
+/** The first day of a shard, "2022-01" or "2022-01-11". */
+function day(name) {
+  return written({ dateStyle: "long", timeZone: "UTC" }, name.length > 7 ? name : `${name}-01`);
+}
+
+/** Day before month and a clock of 24 hours, as on every other page. */
+function written(options, when) {
   const language = document.documentElement.lang;
-  // Day before month and a clock of 24 hours, as on every other page.
   return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(new Date(when));
 }
 

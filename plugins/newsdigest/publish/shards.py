@@ -20,7 +20,8 @@ from newsdigest.post.places import place_names
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.series import cut_at
 
-CHUNK = 64  # cards a file, about 6 kB: ten hits for a rarer word lie in three files or four
+CHUNK = 40  # cards a file, about 5 kB: ten hits for a rarer word lie in five files or six
+LEDE = 100  # characters of a lede, some two lines on a phone
 A_SHARD = 300  # posts: some 0.5 CPU seconds to index
 _STEPS = ((1,), (1, 16), (1, 11, 21), range(1, 27, 5), range(1, 32))  # days on which the parts of a month may begin
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|s|small|strong|sub|sup)(?: [^>]*)?>")
@@ -146,7 +147,7 @@ def _minutes(card: Card) -> int:
 def _entry(card: Card) -> list[Any]:
     """One result: path, title, lede, ISO time, language, regions, source, language of the original."""
     lede = card.lede or ""
-    short = lede if len(lede) <= 160 else lede[:160].rpartition(" ")[0] + "…"
+    short = lede if len(lede) <= LEDE else lede[:LEDE].rpartition(" ")[0] + "…"
     when = card.date.astimezone(dt.UTC).isoformat(timespec="minutes")
     return [
         card.path,
