@@ -165,3 +165,25 @@ def test_a_cook_from_samarkand_is_a_mention_and_no_more(gazetteer: Gazetteer) ->
         lang="ru",
     )
     assert (tags.primary, tags.mentioned) == ((), ("UZ",))
+
+
+def test_one_remark_that_names_a_city_and_its_country_is_not_what_an_article_is_about(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "A painted teahouse needs a new roof",
+        "Thirty years of hail have left their mark on the building.",
+        "It came as a present from the sister city Dushanbe, the capital of Tajikistan. Carvers made it by hand.",
+        "It opened in 1998. Tea is served all day. The city will pay for the drains. A brunch is planned for Sunday.",
+    )
+    assert (tags.primary, tags.mentioned) == ((), ("TJ",))
+
+
+def test_a_shared_border_post_does_not_make_the_other_side_the_subject(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "霍尔果斯口岸汽车出口再创新高",
+        "经新疆霍尔果斯口岸驶出的商品车超过三十五万辆。",
+        "对面就是哈萨克斯坦。企业可在乌鲁木齐提前报关。伊犁州政府表示货场年底投用。",
+        lang="zh",
+    )
+    assert (tags.primary, set(tags.mentioned)) == (("XJ",), {"KZ", "XJ"})

@@ -16,6 +16,9 @@ ABOUT_FROM = 2.4  # score: a title alone, or a lede and one more
 _HEADLESS_FROM = 1.7  # where title and lede name no place at all: two names in the body
 _HEADLESS_ALONE_FROM = 1.4
 _FEW_OTHERS = 4  # names of other countries, beyond which a body without a head is a round-up
+_COMMON_FEATURE = 0.6  # share of a full weight up to which a feature is shared so widely that it tells little
+_COMMON_SHARE, _COMMON_LEAST = 0.5, 0.9  # of a region's own names, what such features may add at most
+_SENTENCES = 6  # of a text that names what it is about more than once
 _PAST_CUES = 2  # "present-day Uzbekistan": the article is about another time
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
 _HOME_PRIOR = 0.8
@@ -80,7 +83,7 @@ def tag_regions(
     primary = _about(
         scores,
         mentioned,
-        enough=_enough(setting, foreign, alone=len(mentioned) == 1),
+        enough=_enough(setting, foreign, alone=len(mentioned) == 1, once=_named_once(weighed, text)),
         sides=3 if setting.cues.get("three sides") else 2 if setting.cues.get("border", 0) >= _BORDER_CUES else 1,
     )
     order = list(gazetteer.regions)
@@ -95,14 +98,23 @@ def tag_regions(
     )
 
 
-def _enough(setting: Setting, foreign: int, *, alone: bool) -> float:
+def _named_once(weighed: Sequence[Weighed], text: Text) -> bool:
+    """
+    Say whether all names that count stand in one sentence of several.
+
+    "Dushanbe, the capital of Tajikistan" is one remark, and not two.
+    """
+    return len(text.sentences) >= _SENTENCES and len({item.hit.sentence for item in weighed if item.mentions}) < 2
+
+
+def _enough(setting: Setting, foreign: int, *, alone: bool, once: bool) -> float:
     """
     Give the score from which an article is about a region.
 
     The body decides where the head names no place, the past is not the subject, and few other countries are; it needs
-    least where it names no other country at all.
+    least where it names no other country at all, and more than one remark.
     """
-    if not setting.headless or setting.cues.get("nowadays", 0) >= _PAST_CUES or foreign > _FEW_OTHERS:
+    if once or not setting.headless or setting.cues.get("nowadays", 0) >= _PAST_CUES or foreign > _FEW_OTHERS:
         return ABOUT_FROM
     return _HEADLESS_ALONE_FROM if alone and not foreign else _HEADLESS_FROM
 
@@ -113,6 +125,7 @@ def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], li
     fresh: dict[tuple[str, str], int] = {}
     again: dict[tuple[str, str, str], int] = {}
     evidence: list[RegionEvidence] = []
+    common: dict[str, float] = {}  # what shared features give
     for item in weighed:
         where, offset = text.where(item.hit.start)
         for code in item.codes:
@@ -127,7 +140,10 @@ def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], li
             weight = item.weight * damping * (1.0 if code in item.name.full else item.name.share)
             if weight <= 0:
                 continue
-            scores[code] = scores.get(code, 0.0) + weight
+            if item.name.share <= _COMMON_FEATURE and code not in item.name.full:
+                common[code] = common.get(code, 0.0) + weight
+            else:
+                scores[code] = scores.get(code, 0.0) + weight
             evidence.append(
                 RegionEvidence(
                     code=code,
@@ -139,6 +155,11 @@ def _score(weighed: Iterable[Weighed], text: Text) -> tuple[dict[str, float], li
                     weight=round(weight, 3),
                 )
             )
+    lead = max(scores.values(), default=0.0)
+    for code, weight in common.items():
+        own = scores.get(code, 0.0)
+        # A lake or a river says most of the region that the article names most; of another, no more than its own names.
+        scores[code] = own + (weight if own >= lead else min(weight, max(_COMMON_SHARE * own, _COMMON_LEAST)))
     return scores, evidence
 
 
