@@ -50,12 +50,13 @@ def _gazetteer() -> Gazetteer:
 
 
 def as_post(row: Mapping[str, Any]) -> Post:
-    """Make a post of a labelled line, its places found as ingest finds them."""
+    """Make a post of a labelled line, its regions and places found as ingest finds them."""
     tags = tag_regions(
         title=row["title"], lede=row["lede"], paragraphs=row["text"], lang=row["lang"], gazetteer=_gazetteer()
     )
     return Post(
         places=tuple(map(write_place, tags.named)),
+        regions=tags.primary,
         id=row["id"],
         title=row["title"],
         date=dt.datetime.fromisoformat(row["date"]),

@@ -9,7 +9,7 @@ from newsdigest.ingest.stories.terms import number_words, scale_of
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d{1,12}(?:[.,:]\d{1,2})?(?!\d)")
 _THOUSANDS = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?!\d))")
-_NEXT = re.compile(r"[\s\u00a0-]{0,2}(?:-[^\W\d_]{1,4}\s)?([^\W\d_]{2,20})")
+_NEXT = re.compile(r"[\s\u00a0-]{0,2}(?:-[^\W\d_]{1,4}\s)?([^\W\d_]{2,20}|[万亿])")
 _BEFORE = re.compile(r"([^\W\d_]{3,12})\.?\s$")
 _WORD = re.compile(r"[^\W\d_]{2,18}")
 _HALF, _TEN, _HUNDRED = 0.5, 10, 100

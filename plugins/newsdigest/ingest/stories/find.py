@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdigest.ingest.stories.copies import find_copies
+from newsdigest.ingest.stories.evidence import weigh
 from newsdigest.ingest.stories.recent import Recent
 from newsdigest.ingest.stories.sketch import Sketch
 
-# Likeness from which two posts report one event: the middle of the range that serves all the labelled posts best (those
-# of tests/stories/labelled.jsonl and benchmarks/unseen), so that none of them is held out. Texts in one language share
-# its common words as well, so more is asked of them.
-_ONE_LANGUAGE, _TWO_LANGUAGES = 0.355, 0.207
-_BRIDGE = 1.25  # times that much, to both sides, from which a post brings two stories together
+_ENOUGH = 1.25  # evidence from which a post joins a story
+_BRIDGE = 2.25  # and to both sides, from which it brings two stories together
+_NEXT = 0.15  # how far the report that is next most alike counts, beside the most alike one
+_LEAST_BELOW = 4.0  # and how far below it at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,24 +119,23 @@ def find_stories(
 def _join_alike(post: Sketch, groups: _Groups, recent: Recent) -> None:
     """Join the post to the story that it reports, and stories that it shows to be one."""
     found: dict[str, list[float]] = defaultdict(list)
-    for other, likeness in recent.like(post):
-        asked = _ONE_LANGUAGE if other.lang == post.lang else _TWO_LANGUAGES
-        found[groups.of(other)].append(likeness / asked)
+    for other, compared in recent.like(post):
+        found[groups.of(other)].append(weigh(compared))
     scores = {group: _score(sorted(values, reverse=True)) for group, values in found.items()}
     for group in sorted(scores, key=lambda name: (-scores[name], name)):
         own = groups.of(post)
         alone = len(groups.members(own)) == 1
-        if group == own or scores[group] < (1.0 if alone else _BRIDGE):
+        if group == own or scores[group] < (_ENOUGH if alone else _BRIDGE):
             continue
         if groups.may_join(group, own):
             groups.join(group, own)
 
 
-def _score(likenesses: Sequence[float]) -> float:
-    """A story's likeness to a post: that of its most alike report, tempered by the next one's."""
-    if len(likenesses) < 2:
-        return likenesses[0]
-    return 0.7 * likenesses[0] + 0.3 * max(likenesses[1], 0.6 * likenesses[0])
+def _score(evidence: Sequence[float]) -> float:
+    """What speaks for a story: that of its report most like the post, tempered by the next one's."""
+    if len(evidence) < 2:
+        return evidence[0]
+    return (1 - _NEXT) * evidence[0] + _NEXT * max(evidence[1], evidence[0] - _LEAST_BELOW)
 
 
 def _named(

@@ -1,16 +1,17 @@
 """
-The posts of the last weeks, indexed by their keys: who might report the same event, and how much alike they are.
+The posts of the last weeks, indexed by their keys: who might report the same event, and how much speaks for it.
 
-Likeness is the cosine of weighted keys, each key weighing the more the fewer recent posts have it (tf-idf), with
-pivoted length normalisation (Singhal, Buckley, Mitra 1996) so that a long report is not held against its length.
-Every list is bounded, so a post costs the same however many there are.
+Each key weighs the more the fewer recent posts have it (tf-idf). What two posts share is added up by kind of key, and
+the sums are weighed against the posts' own weight and the time between them (`evidence.py`). Every list is bounded, so
+a post costs the same however many there are.
 """
 
 import datetime as dt
 import math
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from newsdigest.ingest.stories.evidence import KINDS, Compared, Kind
 from newsdigest.ingest.stories.sketch import Sketch
 
 WINDOW = dt.timedelta(days=30)  # of posts that say how common a key is
@@ -19,8 +20,9 @@ _PROBES = 32  # of a post's weightiest keys, by which candidates are found
 _POSTINGS = 64  # latest posts kept for a key; a key with more tells nothing
 _CANDIDATES = 48  # compared in full
 _PRIOR_POSTS, _PRIOR_SEEN = 30.0, 0.7  # as if so many posts had been seen: a small digest has no statistics of its own
-_PIVOT, _SLOPE = 24.0, 0.8  # norm of a report of sixty words; how far longer ones are normalised
-_SHARED = 4  # keys, one of them a word: numbers alone are shared by chance
+_SHARED = 3  # keys, one of them a word: numbers alone are shared by chance
+_TELLING = 4  # letters of a number's key: one under a hundred says nothing by itself, however rare
+_RARE = 4  # posts that have a key, at most, for it to speak by itself
 
 
 class Recent:
@@ -41,12 +43,12 @@ class Recent:
         for key in post.keys:
             self._by_key[key].append(post)
 
-    def like(self, post: Sketch) -> Iterator[tuple[Sketch, float]]:
+    def like(self, post: Sketch) -> Iterator[tuple[Sketch, Compared]]:
         """
         Find posts within `REACH` that share keys with `post`, which is in the window already.
 
         Returns:
-            Each with its likeness, 0 to about 1, the most promising ones only.
+            Each with what it has in common with `post`.
         """
         weights = self._weights(post)
         probes = sorted(weights, key=lambda key: (-weights[key], key))[:_PROBES]
@@ -58,13 +60,33 @@ class Recent:
                     shared[other.id] += round(weights[key] ** 2)
                     by_id[other.id] = other
         norm = _norm(weights)
-        best = sorted(shared, key=lambda name: (-shared[name], name))[:_CANDIDATES]
-        for name in best:
-            theirs = self._weights(by_id[name])
-            common = weights.keys() & theirs.keys()
+        for name in sorted(shared, key=lambda name: (-shared[name], name))[:_CANDIDATES]:
+            other = by_id[name]
+            theirs = self._weights(other)
+            common = {key: weights[key] * theirs[key] for key in sorted(weights.keys() & theirs.keys())}
             if len(common) >= _SHARED and any(key[0] in "nzp" for key in common):
-                inner = sum(weights[key] * theirs[key] for key in sorted(common))
-                yield by_id[name], inner / (norm * _norm(theirs))
+                sums, rare = self._by_kind(common)
+                compared = Compared(
+                    sums=sums,
+                    rare=rare,
+                    norms=norm * _norm(theirs),
+                    keys=min(len(weights), len(theirs)),
+                    regions=_regions(post.regions, other.regions),
+                    one_language=post.lang == other.lang,
+                    days=abs((post.date - other.date).total_seconds()) / 86_400,
+                )
+                yield other, compared
+
+    def _by_kind(self, common: Mapping[str, float]) -> tuple[dict[Kind, float], dict[Kind, int]]:
+        """Add up what is shared by kind of key, and count what hardly any other post has."""
+        sums: dict[Kind, float] = {}
+        rare: dict[Kind, int] = {}
+        for key, product in common.items():
+            kind = KINDS[key[0]]
+            sums[kind] = sums.get(kind, 0.0) + product
+            if self._seen[key] <= _RARE and not (kind == "number" and len(key) < _TELLING):
+                rare[kind] = rare.get(kind, 0) + 1
+        return sums, rare
 
     def _weights(self, post: Sketch) -> dict[str, float]:
         posts = len(self._posts) + _PRIOR_POSTS
@@ -85,6 +107,11 @@ class Recent:
                 del self._by_key[key]
 
 
-def _norm(weights: dict[str, float]) -> float:
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return (1 - _SLOPE) * _PIVOT + _SLOPE * length
+def _regions(one: Sequence[str], other: Sequence[str]) -> int:
+    if not one or not other:
+        return 0
+    return -1 if set(one).isdisjoint(other) else 1
+
+
+def _norm(weights: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights.values()))

@@ -15,7 +15,7 @@ from newsdigest.ingest.stories.minhash import signature
 from newsdigest.ingest.stories.skeleton import name_key
 from newsdigest.ingest.stories.terms import concepts_in, plain
 from newsdigest.models import Post
-from newsdigest.post.places import place_names
+from newsdigest.post.places import read_place
 from newsdigest.text import slugify
 
 _MAX_KEYS = 160  # of the heaviest; a post of 600 words has about as many
@@ -44,6 +44,7 @@ class Sketch:
     lang: str
     source: str | None = None
     agency: str | None = None
+    regions: tuple[str, ...] = ()  # that the post is about
     signature: tuple[int, ...] = ()
     keys: Mapping[str, float] = field(default_factory=dict)  # key -> weight
 
@@ -62,14 +63,23 @@ def sketch_post(post: Post) -> Sketch:
         lang=lang,
         source=post.source,
         agency=post.agency,
+        regions=tuple(post.regions),
         signature=signature(f"{post.lede or ''} {body}"),
-        keys=_keys(parts, lang, place_names(post.places)),
+        keys=_keys(parts, lang, [place_key(place) for place in post.places]),
     )
 
 
 def pack(sketch: Sketch) -> str:
     """Bring a sketch into one short line of ASCII."""
-    fields = [sketch.id, sketch.name, sketch.date.isoformat(), sketch.lang, sketch.source, sketch.agency]
+    fields = [
+        sketch.id,
+        sketch.name,
+        sketch.date.isoformat(),
+        sketch.lang,
+        sketch.source,
+        sketch.agency,
+        sketch.regions,
+    ]
     signed = struct.pack(f"<{len(sketch.signature)}I", *sketch.signature).hex()
     text = json.dumps([*fields, signed, sketch.keys], ensure_ascii=False, separators=(",", ":"))
     return base64.b85encode(zlib.compress(text.encode("utf-8"), 6)).decode("ascii")
@@ -84,7 +94,7 @@ def unpack(packed: str) -> Sketch:
     """
     try:
         values = json.loads(zlib.decompress(base64.b85decode(packed)))
-        post_id, name, date, lang, source, agency, signed, keys = values
+        post_id, name, date, lang, source, agency, regions, signed, keys = values
         raw = bytes.fromhex(signed)
     except (zlib.error, TypeError) as error:
         raise ValueError(f"no sketch: {error}") from error
@@ -95,15 +105,28 @@ def unpack(packed: str) -> Sketch:
         lang=lang,
         source=source,
         agency=agency,
+        regions=tuple(regions),
         signature=struct.unpack(f"<{len(raw) // 4}I", raw),
         keys=keys,
     )
 
 
+def place_key(place: str) -> str:
+    """
+    Give the key of a place of a post: its regions and its consonants, whatever spelling the register shows.
+
+    >>> place_key("Aini District (TJ)") == place_key("Ayni (TJ)") == "TJ:AN"
+    True
+    """
+    found = read_place(place)
+    name = _DIVISION.sub("", found.name)
+    return f"{'+'.join(found.regions)}:{name_key(_APOSTROPHES.sub('', name).casefold(), '') or name}"
+
+
 def _keys(parts: tuple[tuple[str, float], ...], lang: str, places: Sequence[str]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
-    for number, name in enumerate(places[:_PLACES]):
-        key = f"p:{_DIVISION.sub('', name)}"
+    for number, name in enumerate(tuple(dict.fromkeys(places))[:_PLACES]):
+        key = f"p:{name}"
         weights[key] = max(weights[key], _PLACE / (1 + number // 3))
     for text, place in parts:
         lowered = plain(text)

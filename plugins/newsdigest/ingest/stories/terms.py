@@ -9,6 +9,8 @@ from typing import Any
 import ahocorasick
 
 _APOSTROPHES = re.compile("[\u02bb\u02bc\u2018\u2019\u02b9`'´]")
+_OPENING = dict.fromkeys(map(ord, "«“„\"'(-–—/"), " ")  # what a word may begin behind
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _WHOLE = 4  # a beginning of fewer letters must be the whole word
 
 
@@ -27,10 +29,11 @@ def concepts_in(lowered: str) -> tuple[tuple[str, int], ...]:
     Returns:
         Name of each concept and where its word begins, in order.
     """
+    lowered = lowered.translate(_OPENING)
     found = []
     for end, (concept, length) in _automaton().iter(lowered):
         follows = lowered[end + 1 : end + 2]
-        if length >= _WHOLE or not follows.isalpha():
+        if length >= _WHOLE or not follows.isalpha() or _HAN.match(lowered[end]):
             found.append((concept, end - length + 1))
     return tuple(found)
 
@@ -46,8 +49,8 @@ def _automaton() -> Any:
     for concept, words in _tables()["events"].items():
         for word in words:
             folded = plain(word).strip()
-            for before in (" ", "«", "“", '"', "(", "-"):
-                machine.add_word(before + folded, (concept, len(folded)))
+            # Chinese has no spaces: its words are found wherever they stand.
+            machine.add_word(folded if _HAN.match(folded) else " " + folded, (concept, len(folded)))
     machine.make_automaton()
     return machine
 

@@ -1,0 +1,67 @@
+"""
+How much speaks for two posts reporting one event: a sum of weights, each for one thing that they have in common.
+
+The weights are those of a logistic regression over the pairs of labelled posts, held to the sign that sense asks for
+(what is shared never speaks against); `python -m benchmarks.story_weights` fits them again.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["place", "word", "number", "concept", "day"]
+KINDS: Mapping[str, Kind] = {
+    "p": "place", "n": "word", "z": "word", "#": "number", "t": "number", "c": "concept", "d": "day", "y": "day",
+}  # fmt: skip
+_NORMS, _KEYS = 400.0, 20.0  # of two posts of seventy words: where the scale of a weight begins
+_MOST_RARE = {"word": 3, "number": 2, "place": 2, "concept": 2}
+_MOST_DAYS = 4.0
+
+NAMES = (
+    "place", "word", "number", "concept", "day", "rare word", "rare number", "rare place", "rare concept",
+    "one region", "no region in common", "long", "many keys", "one language", "word in one language", "days apart",
+)  # fmt: skip
+WEIGHTS = (0.00, 0.56, 1.23, 1.04, 0.18, 0.15, 2.63, 2.18, 0.80, 0.00, 2.16, 1.28, -0.54, 2.23, 0.00, 1.05)
+BIAS = -7.34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What two posts have in common."""
+
+    sums: Mapping[Kind, float]  # products of the weights of the keys that both have
+    rare: Mapping[Kind, int]  # how many of these hardly any other recent post has
+    norms: float  # product of the lengths of both as vectors
+    keys: int  # of the shorter one
+    regions: (
+        int  # 1: about one region, among others; -1: both say what they are about, and share none; 0: one is silent
+    )
+    one_language: bool  # they share its common words then
+    days: float  # between them
+
+
+def features(compared: Compared) -> tuple[float, ...]:
+    """Give the values that `WEIGHTS` are for, in the order of `NAMES`."""
+    sums, rare = compared.sums, compared.rare
+    words = math.log1p(sums.get("word", 0.0))
+    return (
+        math.log1p(sums.get("place", 0.0)),
+        words,
+        math.log1p(sums.get("number", 0.0)),
+        math.log1p(sums.get("concept", 0.0)),
+        math.log1p(sums.get("day", 0.0)),
+        *(float(min(rare.get(kind, 0), most)) for kind, most in _MOST_RARE.items()),  # type: ignore[call-overload]
+        float(compared.regions > 0),
+        -float(compared.regions < 0),
+        -math.log(max(compared.norms, 1.0) / _NORMS),
+        -math.log(max(compared.keys, 1) / _KEYS),
+        -float(compared.one_language),
+        -words * compared.one_language,
+        -min(compared.days, _MOST_DAYS),
+    )
+
+
+def weigh(compared: Compared) -> float:
+    """Give the evidence for one event, in natural logarithms of odds: over 0 it is likelier than not."""
+    return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features(compared), strict=True))
