@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.stories import LABELLED, UNSEEN, as_post, read_labelled
+from benchmarks.stories import LABELLED, LONG, UNSEEN, as_post, read_labelled
 from newsdigest.ingest.stories.evidence import NAMES, features
 from newsdigest.ingest.stories.recent import Recent
 from newsdigest.ingest.stories.sketch import sketch_post
@@ -68,7 +68,7 @@ def recall_at(weights: Array, pairs: Pairs) -> float:
 
 def main() -> None:
     """Fit and print."""
-    sets = {path.stem: pairs_of(path) for path in (LABELLED, *sorted(UNSEEN.glob("stories-*.jsonl")))}
+    sets = {path.stem: pairs_of(path) for path in (LABELLED, LONG, *sorted(UNSEEN.glob("stories-*.jsonl")))}
     for name, pairs in sets.items():
         weights = fit([other for key, other in sets.items() if key != name])
         print(f"{name}, left out: recall {recall_at(weights, pairs):.3f} at {_PRECISION} precision")

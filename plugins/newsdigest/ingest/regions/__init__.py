@@ -84,6 +84,7 @@ def tag_regions(
         scores,
         mentioned,
         enough=_enough(setting, foreign, alone=len(mentioned) == 1, once=_named_once(weighed, text)),
+        covered=gazetteer.covered,
         sides=3 if setting.cues.get("three sides") else 2 if setting.cues.get("border", 0) >= _BORDER_CUES else 1,
     )
     order = list(gazetteer.regions)
@@ -197,7 +198,9 @@ def _priors(
         yield first, "language of the region", _DOMESTIC_PRIOR if alone else _LANGUAGE_PRIOR
 
 
-def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, sides: int) -> set[str]:
+def _about(
+    scores: Mapping[str, float], mentioned: set[str], *, enough: float, sides: int, covered: Sequence[str]
+) -> set[str]:
     """Pick the regions that the article is about."""
     best = max(scores.values(), default=0.0)
     about = {
@@ -206,8 +209,12 @@ def _about(scores: Mapping[str, float], mentioned: set[str], *, enough: float, s
     if about:
         about |= {code for code in mentioned if scores.get(code, 0.0) >= max(_BESIDE, _BESIDE_SHARE * best)}
     if about and len(about) < sides:
-        rest = sorted(((score, code) for code, score in scores.items() if code in mentioned - about), reverse=True)
-        others = [code for score, code in rest if score >= max(_OTHER_SIDE, _OTHER_SHARE * best)]
+        least = max(_OTHER_SIDE, _OTHER_SHARE * best)
+        rest = sorted(
+            ((code in covered, score, code) for code, score in scores.items() if code in mentioned - about),
+            reverse=True,
+        )
+        others = [code for _, score, code in rest if score >= least]
         about |= set(others[: sides - len(about)])
     return about
 

@@ -22,8 +22,8 @@ NAMES = (
     "place", "word", "number", "concept", "day", "rare word", "rare number", "rare place", "rare concept",
     "one region", "no region in common", "long", "many keys", "one language", "word in one language", "days apart",
 )  # fmt: skip
-WEIGHTS = (0.00, 0.56, 1.23, 1.04, 0.18, 0.15, 2.63, 2.18, 0.80, 0.00, 2.16, 1.28, -0.54, 2.23, 0.00, 1.05)
-BIAS = -7.34
+WEIGHTS = (0.19, 0.07, 1.91, 1.15, 0.00, 0.30, 0.04, 2.48, 1.72, 0.00, 1.76, 3.14, -0.11, 2.12, 0.00, 1.74)
+BIAS = -6.23
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ _CANDIDATES = 48  # compared in full
 _PRIOR_POSTS, _PRIOR_SEEN = 30.0, 0.7  # as if so many posts had been seen: a small digest has no statistics of its own
 _SHARED = 3  # keys, one of them a word: numbers alone are shared by chance
 _TELLING = 4  # letters of a number's key: one under a hundred says nothing by itself, however rare
-_RARE = 4  # posts that have a key, at most, for it to speak by itself
+_RARE, _RARE_SHARE = 5, 0.05  # posts, and share of the recent ones, that have a key at most, for it to speak by itself
 
 
 class Recent:
@@ -81,10 +81,11 @@ class Recent:
         """Add up what is shared by kind of key, and count what hardly any other post has."""
         sums: dict[Kind, float] = {}
         rare: dict[Kind, int] = {}
+        most = min(_RARE, _RARE_SHARE * (len(self._posts) + _PRIOR_POSTS))
         for key, product in common.items():
             kind = KINDS[key[0]]
             sums[kind] = sums.get(kind, 0.0) + product
-            if self._seen[key] <= _RARE and not (kind == "number" and len(key) < _TELLING):
+            if self._seen[key] <= most and not (kind == "number" and len(key) < _TELLING):
                 rare[kind] = rare.get(kind, 0) + 1
         return sums, rare
 
