@@ -27,6 +27,7 @@ class Hit:
     sentence: int
     word: int  # number of the word in the text, for distances
     ending: str = ""
+    cues: tuple[str, ...] = ()  # lists of words of context that it is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _longest(text: Text, candidates: dict[tuple[int, int], _Candidate]) -> list[
                 sentence=bisect_right(text.sentences, begin),
                 word=word,
                 ending=ending,
+                cues=tuple([name.name for name in names if name.kind == "cue"]),
             )
         )
     return hits

@@ -69,8 +69,8 @@ def beside_place_word(at: int, hits: Sequence[Hit], text: Text) -> str:
         return DIRECTLY
     if (before and _joins(before[-1], hit, text)) or (after and _joins(hit, after[0], text)):
         return BY_FELLOW
-    if any(_is(word, AFTER) and _FELLOW_AFTER.fullmatch(text.text, hit.end, word.start) for word in after) or any(
-        _is(word, BEFORE) and _FELLOW_BEFORE.fullmatch(text.text, word.end, hit.start) for word in before
+    if any(AFTER in word.cues and _FELLOW_AFTER.fullmatch(text.text, hit.end, word.start) for word in after) or any(
+        BEFORE in word.cues and _FELLOW_BEFORE.fullmatch(text.text, word.end, hit.start) for word in before
     ):
         return BY_FELLOW
     return ""
@@ -138,16 +138,12 @@ def _joins(left: Hit, right: Hit, text: Text) -> bool:
     )
 
 
-def _is(hit: Hit, cue: str) -> bool:
-    return any(name.name == cue for name in hit.names)
-
-
 def _joined(left: Hit | None, right: Hit | None, cue: str, text: Text) -> bool:
     """Say whether two hits touch, and the one that should be a place word is one."""
     if left is None or right is None:
         return False
     word = right if cue in (AFTER, _STREET_AFTER) else left
-    return _is(word, cue) and _GAP.fullmatch(text.text[left.end : right.start]) is not None
+    return cue in word.cues and _GAP.fullmatch(text.text[left.end : right.start]) is not None
 
 
 def unregistered(hits: Sequence[Hit], text: Text) -> list[tuple[int, str]]:
@@ -177,7 +173,7 @@ def unregistered(hits: Sequence[Hit], text: Text) -> list[tuple[int, str]]:
 def _beside(hit: Hit, text: Text) -> Iterator[tuple[int, str]]:
     """Give the names beside a place word, two where it speaks of several, and where each begins."""
     several = _SEVERAL.match(hit.surface) is not None
-    if _is(hit, BEFORE):
+    if BEFORE in hit.cues:
         stop = hit.end + _LONGEST
         match = _NAME_FOLLOWS.match(text.text, hit.end, stop) or _ARABIC_FOLLOWS.match(text.text, hit.end, stop)
         if match and not _NO_NAMES.fullmatch(match[1]):
@@ -185,7 +181,7 @@ def _beside(hit: Hit, text: Text) -> Iterator[tuple[int, str]]:
             fellow = _SECOND.match(text.text, match.end(), stop) if several else None
             if fellow and not _NO_NAMES.fullmatch(fellow[1]):
                 yield fellow.start(1), fellow[1]
-    if _is(hit, AFTER):
+    if AFTER in hit.cues:
         base = max(0, hit.start - _LONGEST)
         match = _NAME_PRECEDES.search(text.text, base, hit.start)
         if match and _may_be_name(match, text):

@@ -134,6 +134,8 @@ def weigh(hits: Sequence[Hit], text: Text, setting: Setting) -> list[Weighed]:
     weighed: list[Weighed] = []
     corroborated = _corroborated(hits, setting)
     for at, hit in enumerate(hits):
+        if not any(name.codes for name in hit.names):
+            continue
         name = _choose(hit, setting, corroborated, beside_place_word(at, hits, text), text)
         if name is None or names_street(at, hits, text):
             continue
@@ -233,7 +235,7 @@ def _near(at: int, hits: Sequence[Hit], cue: str, words: int) -> bool:
     for step in (-1, 1):
         index = at + step
         while 0 <= index < len(hits) and abs(hits[index].word - here.word) <= words:
-            if hits[index].sentence == here.sentence and any(name.name == cue for name in hits[index].names):
+            if cue in hits[index].cues and hits[index].sentence == here.sentence:
                 return True
             index += step
     return False
