@@ -75,6 +75,13 @@ def test_a_day_lists_its_posts_and_links_the_calendar(built_site: BuiltSite) -> 
     assert tree.select(".calendar [aria-current]")[0].text == "11"
 
 
+def test_a_day_is_made_once_and_pages_in_other_languages_lead_to_it(built_site: BuiltSite) -> None:
+    assert not list(built_site.output.glob("ru/2022/01/11"))
+    for path in ("ru/index.html", "ru/2022/01/index.html", page_of("russian")):
+        assert "2022/01/11/index.html" in targets(built_site, path), path
+    assert not built_site.tree("2022/01/11/index.html").select(".tongues, link[hreflang]")
+
+
 def test_old_pages_stay_as_they_are_when_a_post_is_added(build_site: Callable[..., BuiltSite]) -> None:
     old = {name: POSTS[name] for name in ("unlocated", "russian")}
     site = build_site(old, DIGEST_LANGUAGES=["en"])
