@@ -149,7 +149,10 @@ def test_captured_code_stays_text(built_site: BuiltSite) -> None:
 def test_whole_texts_of_others_point_search_engines_to_the_original(
     built_site: BuiltSite, name: str, canonical: str
 ) -> None:
-    assert [link["href"] for link in built_site.tree(page_of(name)).select("link[rel=canonical]")] == [canonical]
+    tree = built_site.tree(page_of(name))
+    assert [link["href"] for link in tree.select("link[rel=canonical]")] == [canonical]
+    own = f"{ADDRESS}/{page_of(name)}"  # what a shared link leads to is told apart only where it is another
+    assert [meta["content"] for meta in tree.select("meta[property='og:url']")] == [own] * (canonical != own)
 
 
 def test_a_persian_post_sets_right(built_site: BuiltSite) -> None:

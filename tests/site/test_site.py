@@ -45,7 +45,11 @@ def test_no_page_has_inline_code_or_style_and_every_page_forbids_them(built_site
         assert not tree.select("[style], [onclick], script:not([src]):not([type*=json])")
         policy = tree.select("meta[http-equiv=Content-Security-Policy]")[0]["content"]
         assert "default-src 'none'" in policy
+        assert "base-uri 'none'" in policy
         assert "unsafe" not in policy
+        if not path.startswith("lite/"):
+            scripts = bool(tree.select("script[src]"))
+            assert ("connect-src" in policy) == ("form-action 'self'" in policy) == scripts, path
 
 
 def test_pages_stay_within_their_weight(built_site: BuiltSite) -> None:
