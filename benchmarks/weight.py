@@ -29,8 +29,7 @@ _DATE = r"\d{4}/\d\d/\d\d"
 _KINDS = (  # kind, group, pattern of paths below output/; the first that fits counts
     ("posts' pages", "page", rf"{_DATE}/(?!index\.html|part/)[^/]+\.html"),
     ("search", "search", r"search/.+"),
-    ("days, the site's language", "lists", rf"{_DATE}/.+"),
-    ("days, other languages", "lists", rf"{_TONGUE}{_DATE}/.+"),
+    ("days", "lists", rf"{_DATE}/.+"),
     ("months, years, archive", "lists", rf"{_TONGUE}(?:\d{{4}}/.+|archive\.html)"),
     ("regions by month", "lists", r"regions/[^/]+/\d{4}-.+"),
     ("regions and places", "lists", rf"{_TONGUE}regions/.+"),
@@ -87,8 +86,8 @@ def kind_of(path: str) -> str:
     """
     The kind of a file.
 
-    >>> kind_of("2026/06/30/a-title-1a2b3c.html"), kind_of("ru/2026/06/30/index.html"), kind_of("robots.txt")
-    ("posts' pages", 'days, other languages', 'all else')
+    >>> kind_of("2026/06/30/a-title-1a2b3c.html"), kind_of("ru/2026/06/index.html"), kind_of("robots.txt")
+    ("posts' pages", 'months, years, archive', 'all else')
     """
     return next(kind for kind, _, pattern in _KINDS if re.fullmatch(pattern, path))
 

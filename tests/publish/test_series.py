@@ -35,17 +35,27 @@ def test_a_month_that_one_page_holds_is_not_cut() -> None:
 
 
 def test_a_full_month_is_cut_into_thirds() -> None:
-    month = cut({1: 20, 10: 20, 11: 20, 31: 20})
+    month = cut({1: 20, 10: 30, 11: 20, 31: 20})
     assert [(part.path, part.first.day, part.last.day, len(part.cards)) for part in month.parts] == [
         ("kz/2024-05-21.html", 31, 31, 20),
         ("kz/2024-05-11.html", 11, 11, 20),
-        ("kz/2024-05-01.html", 1, 10, 40),
+        ("kz/2024-05-01.html", 1, 10, 50),
     ]
 
 
-def test_a_full_third_is_cut_into_days() -> None:
-    month = cut({12: 50, 14: 50})
+def test_a_full_third_is_cut_into_five_days_each() -> None:
+    month = cut({12: 50, 14: 20, 16: 50, 31: 1})
     assert [(part.path, len(part.cards)) for part in month.parts] == [
+        ("kz/2024-05-21.html", 1),
+        ("kz/2024-05-16.html", 50),
+        ("kz/2024-05-11.html", 70),
+    ]
+
+
+def test_a_third_with_five_days_of_too_many_reports_is_cut_into_days() -> None:
+    month = cut({12: 50, 14: 50, 16: 1})
+    assert [(part.path, len(part.cards)) for part in month.parts] == [
+        ("kz/2024-05-16.html", 1),
         ("kz/2024-05-14.html", 50),
         ("kz/2024-05-12.html", 50),
     ]
@@ -65,6 +75,6 @@ def test_a_new_report_leaves_the_other_parts_as_they_are() -> None:
     def keys(days: dict[int, int]) -> dict[str, object]:
         return {output.path: output.shows for output in listings([cut(days)], {"name": "x"})}
 
-    before, after = keys({1: 40, 12: 40}), keys({1: 40, 12: 41})
-    assert A_PAGE < 80
+    before, after = keys({1: 50, 12: 40}), keys({1: 50, 12: 41})
+    assert A_PAGE < 90
     assert {path for path in before if before[path] != after[path]} == {"kz/2024-05.html", "kz/2024-05-11.html"}

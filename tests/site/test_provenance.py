@@ -29,7 +29,7 @@ TAIL = "Endmark"  # stands beyond every extract, each with its post's number
 # Ranges of the properties we use, from schema.org 30.0.
 AGENT = {"Person", "Organization", "NewsMediaOrganization"}
 TEXTS = (
-    "@context @type url headline description inLanguage datePublished dateModified dateline name license contentUrl "
+    "@context @type @id url headline inLanguage datePublished dateModified dateline name license contentUrl "
     "caption creditText copyrightNotice text"
 )
 RANGES: dict[str, set[str]] = {
@@ -103,7 +103,28 @@ def page(site: BuiltSite, name: str) -> BeautifulSoup:
 
 @cache
 def data(site: BuiltSite, name: str) -> dict[str, Any]:
-    return json.loads(page(site, name).select_one("script[type='application/ld+json']").string)
+    """The page's structured data, each reference to an organisation replaced by its description."""
+    found = json.loads(page(site, name).select_one("script[type='application/ld+json']").string)
+    described: dict[str, dict[str, Any]] = {}
+
+    def resolve(value: Any) -> Any:
+        if isinstance(value, list):
+            return [resolve(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == {"@id"}:
+            return described[value["@id"]]
+        if "@id" in value:
+            assert value["@id"] not in described, "described twice"
+            described[value["@id"]] = value
+        return {key: resolve(one) for key, one in value.items()}
+
+    return resolve(found)
+
+
+def description(site: BuiltSite, name: str) -> str | None:
+    found = page(site, name).select_one("meta[name=description]")
+    return found["content"] if found else None
 
 
 @cache
@@ -156,7 +177,7 @@ def test_rights_decide_what_is_shown_in_every_output(site: BuiltSite):
         assert f"https://original.example/{number}" in str(page(site, name)) or post.rights == "own"
         atom = feed(site, post.rights, "atom")[entry_id(name)]
         assert (f"Lede{number}." in atom.summary) == (post.rights != "link-only")
-        assert data(site, name).get("description") == (f"Lede{number}." if post.rights != "link-only" else None)
+        assert description(site, name) == (f"Lede{number}." if post.rights != "link-only" else None)
 
 
 def test_no_byte_of_the_site_holds_words_that_rights_hold_back(site: BuiltSite):
@@ -245,6 +266,23 @@ def test_json_ld_keeps_to_the_ranges_of_schema_org(site: BuiltSite):
 
     for name in LISTED:
         check(data(site, name))
+
+
+def test_json_ld_keeps_the_original_with_its_outlet_agency_and_language(site: BuiltSite):
+    for name in LISTED:
+        post, found = COMBINED[name], data(site, name)
+        whole = post.rights in ("full", "own", "open-licence")
+        translated = post.translation_status != "none"
+        assert found["datePublished"] == post.date.isoformat()
+        if whole and not translated:
+            assert found["isBasedOn"] == f"https://original.example/{name[1:]}"
+            assert found["sourceOrganization"]["name"] == "Deutsche Presse-Agentur"
+            continue
+        original = found["translationOfWork" if whole else "isBasedOn"]
+        assert original["url"] == f"https://original.example/{name[1:]}"
+        assert original["publisher"] == found["author"]
+        assert original["sourceOrganization"]["name"] == "Deutsche Presse-Agentur"
+        assert original.get("inLanguage") == ("de" if translated else None)
 
 
 def test_search_finds_what_is_listed_and_nothing_withdrawn(site: BuiltSite):

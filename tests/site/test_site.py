@@ -45,7 +45,11 @@ def test_no_page_has_inline_code_or_style_and_every_page_forbids_them(built_site
         assert not tree.select("[style], [onclick], script:not([src]):not([type*=json])")
         policy = tree.select("meta[http-equiv=Content-Security-Policy]")[0]["content"]
         assert "default-src 'none'" in policy
+        assert "base-uri 'none'" in policy
         assert "unsafe" not in policy
+        if not path.startswith("lite/"):
+            scripts = bool(tree.select("script[src]"))
+            assert ("connect-src" in policy) == ("form-action 'self'" in policy) == scripts, path
 
 
 def test_pages_stay_within_their_weight(built_site: BuiltSite) -> None:
@@ -75,6 +79,13 @@ def test_a_day_lists_its_posts_and_links_the_calendar(built_site: BuiltSite) -> 
     assert tree.select(".calendar [aria-current]")[0].text == "11"
 
 
+def test_a_day_is_made_once_and_pages_in_other_languages_lead_to_it(built_site: BuiltSite) -> None:
+    assert not list(built_site.output.glob("ru/2022/01/11"))
+    for path in ("ru/index.html", "ru/2022/01/index.html", page_of("russian")):
+        assert "2022/01/11/index.html" in targets(built_site, path), path
+    assert not built_site.tree("2022/01/11/index.html").select(".tongues, link[hreflang]")
+
+
 def test_old_pages_stay_as_they_are_when_a_post_is_added(build_site: Callable[..., BuiltSite]) -> None:
     old = {name: POSTS[name] for name in ("unlocated", "russian")}
     site = build_site(old, DIGEST_LANGUAGES=["en"])
@@ -101,7 +112,7 @@ def test_the_first_lead_shows_its_picture_with_the_credit(built_site: BuiltSite)
     figures = built_site.tree("index.html").select(".lead figure")
     assert len(figures) == 1
     assert figures[0].select("img[width][height]")
-    assert figures[0].select("figcaption .credit")[0].get_text() == "Photo: B. Example"
+    assert figures[0].select("figcaption i")[0].get_text() == "Photo: B. Example"
 
 
 def test_a_front_page_leads_with_reports_in_its_language_and_shows_those_in_others(built_site: BuiltSite) -> None:
@@ -125,4 +136,4 @@ def test_a_later_lead_with_a_picture_stands_beside_the_first(build_site: Callabl
     posts["post-3"] = replace(posts["post-3"], images=POSTS["translated"].images)
     tree = build_site(posts, DIGEST_LANGUAGES=["en"]).tree("index.html")
     assert [bool(lead.select("figure img")) for lead in tree.select(".lead")] == [False, True, False, False, False]
-    assert tree.select(".lead figure .credit")[0].get_text() == "Photo: B. Example"
+    assert tree.select(".lead figcaption i")[0].get_text() == "Photo: B. Example"

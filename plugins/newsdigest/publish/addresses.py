@@ -110,12 +110,18 @@ def in_language(path: str, language: str, languages: Iterable[str]) -> str:
 
 def relative(path: str, *, from_page: str) -> str:
     """
-    The link from one page to another.
+    The link from one page to another, no longer than need be: lists of posts are most of what an archive weighs.
 
     >>> relative("regions/kz/index.html", from_page="2022/01/11/a.html")
     '../../../regions/kz/index.html'
+    >>> relative("2022/01/12/b.html", from_page="2022/01/11/a.html")
+    '../12/b.html'
     """
-    return root(from_page) + path
+    *here, _ = from_page.split("/")
+    *there, file = path.split("/")
+    same = next((step for step, (one, other) in enumerate(zip(here, there, strict=False)) if one != other),
+                min(len(here), len(there)))  # fmt: skip
+    return "../" * (len(here) - same) + "/".join([*there[same:], file])
 
 
 def root(page: str) -> str:

@@ -17,7 +17,7 @@ from newsdigest.publish.outputs import Plain
 from newsdigest.publish.stories import origin
 
 REPORTS = 3  # other reports of the story
-LIKED = 4  # posts about the same region
+LIKED = 3  # posts about the same region
 WINDOW = dt.timedelta(days=14)  # what came earlier is no longer news beside the post
 _LOOK_BACK = 16  # posts about the region that came before; more would cost more than they find
 _REACH = 6  # reports of a story looked at on either side

@@ -10,8 +10,9 @@ from newsdigest.publish.charts import Chart, monthly
 from newsdigest.publish.corpus import Card
 from newsdigest.publish.outputs import Output, Plain
 
-A_PAGE = 60  # reports; more would weigh over 10 kB compressed
+A_PAGE = 80  # reports; a line is 70 to 110 bytes compressed, a page at most 10 kB
 _THIRDS = (1, 11, 21)  # days on which the parts of a full month begin
+_WITHIN = (range(1, 32, 5), range(1, 32))  # and those of a full third: pages of few reports weigh more than their lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +55,13 @@ def _month(year: int, number: int, path: str, cards: Sequence[Card]) -> Month:
 
 
 def _parts(cards: Sequence[Card], path: str) -> Iterator[Part]:
-    """Cut a full month into thirds, and a full third into days, the last first; days without news are left out."""
+    """Cut a full month into thirds, a full third into five days each or else days; what has no news is left out."""
     for third in cut_at(cards, lambda card: card.day.day, (_THIRDS,), A_PAGE):
         if len(third.cards) <= A_PAGE:
             yield _part(third.cards, path, third.first)
         else:
-            for day in cut_at(third.cards, lambda card: card.day.day, (range(1, 32),), A_PAGE):
-                yield _part(day.cards, path, day.first)
+            for piece in cut_at(third.cards, lambda card: card.day.day, _WITHIN, A_PAGE):
+                yield _part(piece.cards, path, piece.first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from newsdigest.errors import RegisterError
@@ -78,6 +79,7 @@ def make_environment(
         canonical=partial(addresses.canonical, siteurl=site["address"]),
         in_language=partial(addresses.in_language, languages=site["languages"]),
         by_day=by_day,
+        way=way,
         day_path=addresses.day,
         year_path=addresses.year,
         region_path=addresses.region,
@@ -134,6 +136,12 @@ def _place(error: Exception, template: str) -> str:
 def by_day(cards: Iterable[Card]) -> list[tuple[dt.date, list[Card]]]:
     """Cards in day order, day by day."""
     return [(day, list(group)) for day, group in groupby(cards, key=attrgetter("day"))]
+
+
+@pass_context
+def way(context: Context, path: str) -> str:
+    """Give the shortest link from the page that is being made to another one."""
+    return addresses.relative(path, from_page=context["path"])
 
 
 def first_upper(text: str) -> str:

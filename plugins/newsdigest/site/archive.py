@@ -118,7 +118,7 @@ def _month(year: int, number: int, by_day: Mapping[dt.date, Sequence[Card]]) -> 
 
 
 def _days(edition: Edition, months: Mapping[tuple[int, int], Month]) -> Iterator[Output]:
-    """A page a day, and of a busy day its parts."""
+    """A page a day, and of a busy day its parts, in the site's own language: their number grows with the archive."""
     by_day = edition.corpus.by_day
     order = [code for code, _ in edition.regions_in_order(dict.fromkeys(edition.corpus.by_region, 0))]
     days = list(by_day)  # the newest first
@@ -127,21 +127,21 @@ def _days(edition: Edition, months: Mapping[tuple[int, int], Month]) -> Iterator
         cards = by_day[day]
         sections = sections_of(cards, order, edition.zone)
         around = (day, month, before, after)
-        yield from edition.in_each_language(
-            addresses.day(day),
-            "day.html",
+        yield Output(
+            path=addresses.day(day),
             shows=(
                 "day", day.isoformat(), tuple(card.shown for card in cards), month.shown, str(before), str(after),
             ),
-            context=partial(_day_context, around, sections, None),
+            template="day.html",
+            make=partial(_day_context, around, sections, None),
         )  # fmt: skip
         for part in (part for section in sections for part in section.parts):
-            yield from edition.in_each_language(
-                part.path,
-                "day.html",
+            yield Output(
+                path=part.path,
                 shows=("part", day.isoformat(), part.region, part.hours, tuple(card.shown for card in part.cards),
                        month.shown),
-                context=partial(_day_context, (day, month, None, None), (_section(part),), part),
+                template="day.html",
+                make=partial(_day_context, (day, month, None, None), (_section(part),), part),
             )  # fmt: skip
 
 
@@ -153,7 +153,6 @@ def _day_context(
     around: tuple[dt.date, Month, dt.date | None, dt.date | None],
     sections: Sequence[Section],
     part: Part | None,
-    _: str,
 ) -> Mapping[str, Any]:
     """A day's page, or with `part` the page of a part of it."""
     day, month, before, after = around

@@ -88,7 +88,6 @@ def post_context(around: Around, edition: Edition) -> Mapping[str, Any]:
             post,
             shown,
             sources=edition.registers.sources,
-            address=edition.canonical(card.path),
             site_name=edition.name,
             region_name=edition.phrases[edition.languages[0]].region_name,
             picture_address=lambda file: edition.canonical(survey(file, edition.settings.content / "images").fallback),
