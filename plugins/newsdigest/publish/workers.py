@@ -68,18 +68,6 @@ def spread(items: Sequence[T], work: Callable[[Sequence[T]], Any], *, jobs: int,
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
-    """Build large plain structures without the collector walking them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@contextmanager
 def _with_collection() -> Iterator[None]:
     """Collect what work leaves behind, but leave alone what was there before."""
     was_on = gc.isenabled()

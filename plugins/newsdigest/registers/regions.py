@@ -1,12 +1,11 @@
 """Compile the files of the register of regions into a gazetteer."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from newsdigest.collecting import without_collection
 from newsdigest.registers.folding import fold_name, script_of
 from newsdigest.registers.gazetteer import PLACE_KINDS, Compiler, Gazetteer, Name
 from newsdigest.registers.place_index import index_places
@@ -47,7 +46,7 @@ def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -
     languages = frozenset(language for _, table in tables for language in table.get("languages", ()))
     if not names:
         return Gazetteer(regions=regions, languages=languages, places=index_places(tables, regions))
-    with _no_collecting():
+    with without_collection():
         automaton, size = _compile(tables, frozenset(regions))
     return Gazetteer(
         regions=regions,
@@ -56,18 +55,6 @@ def load_gazetteer(content_regions: Path | None = None, *, names: bool = True) -
         automaton=automaton,
         size=size,
     )
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the collector from walking, again and again, a few hundred thousand objects that all stay."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _compile(tables: list[File], codes: frozenset[str]) -> tuple[Any, int]:

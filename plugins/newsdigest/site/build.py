@@ -15,6 +15,7 @@ from blinker import signal
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
+from newsdigest.collecting import without_collection
 from newsdigest.errors import DigestError
 from newsdigest.publish.budget import Budget
 from newsdigest.publish.corpus import Card, make_corpus
@@ -30,7 +31,7 @@ from newsdigest.publish.phrases import load_phrases, own_name
 from newsdigest.publish.press import Tally, run_press
 from newsdigest.publish.styles import icon, stylesheet
 from newsdigest.publish.templates import make_environment
-from newsdigest.publish.workers import cores, without_collection
+from newsdigest.publish.workers import cores
 from newsdigest.registers import Gazetteer, load_registers
 from newsdigest.settings import Settings, check_plugins, check_site, in_languages, read_settings
 
