@@ -187,3 +187,35 @@ def test_a_shared_border_post_does_not_make_the_other_side_the_subject(gazetteer
         lang="zh",
     )
     assert (tags.primary, set(tags.mentioned)) == (("XJ",), {"KZ", "XJ"})
+
+
+FROM_AFAR = (
+    "The stewards looked into some crowding at the bushes. They left the placings as they were. The trainer was glad. "
+    "The favourite came third. A crowd of thousands had come from Paris and Berlin."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "lede", "body", "lang"),
+    [
+        ("Khiva springs a surprise in the handicap", "NEWMARKET — Nobody had backed her.", FROM_AFAR, "en"),
+        ("A show that looks sideways", "LONDON — The exhibition cures us of camels.", "A wall painting from Samarkand "
+         "has been sent by a museum in Uzbekistan. " + FROM_AFAR, "en"),
+        ("Движение по Ташкентской и Самаркандскому бульвару ограничат", "Московский дептранс предупредил водителей.",
+         "Автобусы пойдут в объезд. Жители жалуются. Работы завершат летом. Посадят липы. Качели снимут.", "ru"),
+    ],
+)  # fmt: skip
+def test_what_is_called_after_a_town_or_told_from_afar_is_not_the_regions_news(
+    gazetteer: Gazetteer, title: str, lede: str, body: str, lang: str
+) -> None:
+    assert tag(gazetteer, title, lede, body, lang=lang).primary == ()
+
+
+def test_a_dateline_elsewhere_does_not_hide_whose_news_it_is(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Kazakhstan sells uranium to Finland",
+        "HELSINKI — Kazakhstan will supply fuel for two reactors.",
+        "The contract was signed by Kazatomprom. " + FROM_AFAR,
+    )
+    assert tags.primary == ("KZ",)

@@ -49,7 +49,8 @@ def test_no_page_has_inline_code_or_style_and_every_page_forbids_them(built_site
         assert "unsafe" not in policy
         if not path.startswith("lite/"):
             scripts = bool(tree.select("script[src]"))
-            assert ("connect-src" in policy) == ("form-action 'self'" in policy) == scripts, path
+            assert ("form-action 'self'" in policy) == scripts, path
+            assert "connect-src 'self'" in policy  # or Lighthouse cannot read robots.txt, and takes it for broken
 
 
 def test_pages_stay_within_their_weight(built_site: BuiltSite) -> None:

@@ -92,7 +92,9 @@ def names_street(at: int, hits: Sequence[Hit], text: Text) -> bool:
         return not "а" <= hit.surface[0].lower() <= "ұ" or _quoted(hit, text)
     if at + 1 < len(hits) and _joined(hit, hits[at + 1], _STREET_AFTER, text):
         return text.lang != "en" or hits[at + 1].surface[0].isupper()
-    return False
+    # "по Ташкентской и Самаркандскому бульвару"
+    fellow = at + 2 < len(hits) and "ск" in hit.surface and "ск" in hits[at + 1].surface
+    return fellow and _joins_streets(hits[at : at + 3], text)
 
 
 def in_longer_name(hit: Hit, text: Text) -> bool:
@@ -124,6 +126,14 @@ def written(hit: Hit, before: Hit | None, after: Hit | None, text: Text) -> str:
     if end == hit.end and hit.ending.startswith("'"):
         surface = surface[: -len(hit.ending)]
     return surface
+
+
+def _joins_streets(three: Sequence[Hit], text: Text) -> bool:
+    """Say whether "and" joins two adjectives before a word for a street."""
+    first, second, street = three
+    return _AND.fullmatch(text.text, first.end, second.start) is not None and _joined(
+        second, street, _STREET_AFTER, text
+    )
 
 
 def _joins(left: Hit, right: Hit, text: Text) -> bool:
