@@ -8,6 +8,7 @@ from reports import FIRE, FIRE_AGAIN, FIRE_RU, METRO, OTHER_FIRE, OTHER_FIRE_RU,
 
 from newsdigest.ingest.stories.find import find_stories
 from newsdigest.ingest.stories.recent import Recent
+from newsdigest.ingest.stories.sketch import place_key
 
 THREE = (
     report("a", FIRE, source="one"),
@@ -121,3 +122,34 @@ def test_window_lets_go_of_old_posts():
     recent.add(new)
     assert not recent._by_key["n:LMT"] or recent._by_key["n:LMT"][0].id == "b"
     assert new.date - old.date > dt.timedelta(days=30)
+
+
+KEPT = "The central bank left its base interest rate at 16.5 percent. Inflation slows to 11.2 percent, loans stay dear."
+KEPT_RU = "Нацбанк сохранил процентную ставку: {} процента. Инфляция {} процента, кредиты дороги, решили в ЦБ."
+
+
+@pytest.mark.parametrize(("region", "figures", "stories"), [("KZ", ("16,5", "11,2"), 1), ("UZ", ("13,5", "8,2"), 0)])
+def test_the_same_decision_of_two_states_is_two_stories(region, figures, stories):
+    posts = sketches(
+        report("k", KEPT, source="one", regions=("KZ",)),
+        report("u", KEPT_RU.format(*figures), source="two", lang="ru", hours=2, regions=(region,)),
+    )
+    assert len(find_stories(posts).stories) == stories
+
+
+def test_one_place_has_one_key_whatever_spelling_the_register_shows():
+    assert place_key("Aini District (TJ)") == place_key("Ayni (TJ)") == "TJ:AN"
+    assert place_key("Osh (KG)") != place_key("Osh (UZ)")
+    assert place_key("Жалал-Абад (KG)") == place_key("Jalal-Abad (KG)")
+
+
+def test_a_long_report_finds_its_story_among_few_posts():
+    filler = "Officials spoke of plans for the year, of roads, of schools and of the weather in the mountains. " * 12
+    found = find_stories(
+        sketches(
+            report("a", f"{FIRE}\n\n{filler}", source="one"),
+            report("b", f"{FIRE_AGAIN}\n\n{filler[::-1]}", source="two", hours=1),
+            report("m", f"{METRO}\n\n{filler}", source="three", hours=2),
+        )
+    )
+    assert found.story_of.get("a") == found.story_of.get("b") is not None

@@ -71,7 +71,7 @@ class Recent:
                     rare=rare,
                     norms=norm * _norm(theirs),
                     keys=min(len(weights), len(theirs)),
-                    regions=_regions(post.regions, other.regions),
+                    apart=_apart(post.regions, other.regions),
                     one_language=post.lang == other.lang,
                     days=abs((post.date - other.date).total_seconds()) / 86_400,
                 )
@@ -108,10 +108,8 @@ class Recent:
                 del self._by_key[key]
 
 
-def _regions(one: Sequence[str], other: Sequence[str]) -> int:
-    if not one or not other:
-        return 0
-    return -1 if set(one).isdisjoint(other) else 1
+def _apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    return bool(one and other) and set(one).isdisjoint(other)
 
 
 def _norm(weights: Mapping[str, float]) -> float:
