@@ -219,3 +219,23 @@ def test_a_dateline_elsewhere_does_not_hide_whose_news_it_is(gazetteer: Gazettee
         "The contract was signed by Kazatomprom. " + FROM_AFAR,
     )
     assert tags.primary == ("KZ",)
+
+
+def test_a_summit_of_the_five_is_about_all_five(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Samarkand summit ends with a partnership",
+        "The European Union and the five Central Asian states have agreed on a partnership.",
+        "Kazakhstan's president Kassym-Jomart Tokayev spoke of raw materials. The next meeting will be in two years.",
+    )
+    assert tags.primary == ("KZ", "KG", "TJ", "TM", "UZ")
+
+
+def test_one_of_five_is_not_all_of_them(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Kazakhstan raises its pensions",
+        "Kazakhstan, the richest of the five Central Asian states, raises pensions by a tenth.",
+        "The ministry of labour in Astana said so on Monday.",
+    )
+    assert tags.primary == ("KZ",)

@@ -32,6 +32,7 @@ ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a si
 _HOME_PRIOR = 0.8
 _LANGUAGE_PRIOR = 0.5  # an article in Uzbek that names Uzbekistan first
 _DOMESTIC_PRIOR = 1.5  # and no other country at all
+_COUNTED_FROM = 2  # regions named besides where all of an area are counted off
 _WIDE_FROM = 4  # regions of one area that an article names before it counts as region-wide
 _OTHER_SIDE = 1.5  # score of the second side of a clash or a treaty, which a headline often leaves out
 _OTHER_SHARE = 0.2
@@ -212,6 +213,12 @@ def _spread(weighed: Sequence[Weighed], scores: dict[str, float]) -> None:
     if len(wide & named) >= _WIDE_FROM:
         for code in wide & named & set(scores):
             scores[code] += _REGION_WIDE
+    counted = {code for item in weighed if item.name.kind == "five" and item.hit.where != "body" for code in item.codes}
+    if len(counted & named) >= _COUNTED_FROM:  # "a summit of the five": one that is named alone is set against them
+        for code in counted - named:
+            scores[code] += _REGION_WIDE
+        for code in counted & named:
+            scores[code] += _REGION_WIDE / 2
 
 
 def _priors(
