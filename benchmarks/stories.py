@@ -2,9 +2,10 @@
 Compare ways to find stories on labelled posts: `python -m benchmarks.stories [--gate] [--cost]`.
 
 Ours, the Jaccard likeness of titles, and plain MinHash over the texts; pairwise precision and recall on both halves of
-tests/stories/labelled.jsonl, which share no story, on the whole of it, and on the later rounds of benchmarks/unseen,
-whose first-run figures stand in docs/regions.md. With --gate, exit status 1 where ours falls under .97 precision or
-.85 recall anywhere. With --cost, what a post costs among 1,000 and among 10,000.
+tests/stories/labelled.jsonl, which share no story, on the whole of it, on the samples of content/, and on the later
+rounds of benchmarks/unseen, whose first-run figures stand in docs/regions.md; "all" counts the pairs of all sets
+together. With --gate, exit status 1 where ours falls under .97 precision or .85 recall over all, or under .95 precision
+or .85 recall on any set. With --cost, what a post costs among 1,000 and among 10,000.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import json
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ LABELLED = Path("tests/stories/labelled.jsonl")
 LONG = Path("tests/stories/long.jsonl")  # the samples in content/, some 300 words each
 UNSEEN = Path("benchmarks/unseen")
 PRECISION, RECALL = 0.97, 0.85
+_EACH = 0.95  # precision on a set by itself: one post in a wrong story costs a set of ninety pairs .03
 _TITLE_ALIKE = 0.1  # chosen for the baseline's best F1 on the first half, as is the next
 _TEXT_ALIKE = 0.2
 _REACH = dt.timedelta(days=4)  # the baselines get our window, which spares them false alarms
@@ -69,8 +72,35 @@ def as_post(row: Mapping[str, Any]) -> Post:
     )
 
 
-def pairwise(rows: Sequence[Mapping[str, Any]], found: Groups) -> tuple[float, float]:
-    """Precision and recall over all pairs of posts."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of posts: rightly together, wrongly together, missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def __add__(self, other: "Pairs") -> "Pairs":
+        """Count both."""
+        return Pairs(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+
+    @property
+    def precision(self) -> float:
+        """Of the pairs put together, how many belong together."""
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Of the pairs that belong together, how many were put together."""
+        return self.right / max(1, self.right + self.missed)
+
+    def __str__(self) -> str:
+        """Precision and recall."""
+        return f"{self.precision:.3f} / {self.recall:.3f}"
+
+
+def pairwise(rows: Sequence[Mapping[str, Any]], found: Groups) -> Pairs:
+    """Compare all pairs of posts with their labels."""
     right = wrong = missed = 0
     for one, other in itertools.combinations(rows, 2):
         same = one["story"] == other["story"]
@@ -78,7 +108,7 @@ def pairwise(rows: Sequence[Mapping[str, Any]], found: Groups) -> tuple[float, f
         right += same and together
         wrong += together and not same
         missed += same and not together
-    return right / max(1, right + wrong), right / max(1, right + missed)
+    return Pairs(right, wrong, missed)
 
 
 def ours(posts: Sequence[Post]) -> Groups:
@@ -140,25 +170,29 @@ def main() -> int:
         LONG.stem: read_labelled(LONG),
         **{path.stem: read_labelled(path) for path in sorted(UNSEEN.glob("stories-*.jsonl"))},
     }
-    table = Table("precision / recall", *sets, "ms a post")
+    table = Table("precision / recall", *sets, "all", "ms a post")
     held = True
     for name, method in (("ours", ours), ("title Jaccard", by_titles), ("plain MinHash", by_minhash)):
-        cells, spent, seen = [], 0.0, 0
+        counted: dict[str, Pairs] = {}
+        spent, seen = 0.0, 0
         for label, rows in sets.items():
             posts = [as_post(row) for row in (whole if label in ("dev", "test") else rows)]
             begun = time.process_time()
             found = method(posts)
             spent, seen = spent + time.process_time() - begun, seen + len(posts)
-            precision, recall = pairwise(rows, found)
-            cells.append(f"{precision:.3f} / {recall:.3f}")
-            held = held and (name != "ours" or (precision >= PRECISION and recall >= RECALL))
-        table.add_row(name, *cells, f"{1000 * spent / seen:.2f}")
+            counted[label] = pairwise(rows, found)
+        whole_count = sum((pairs for label, pairs in counted.items() if label not in ("dev", "test")), Pairs())
+        table.add_row(name, *map(str, counted.values()), str(whole_count), f"{1000 * spent / seen:.2f}")
+        if name == "ours":
+            each = min(pairs.precision for pairs in counted.values())
+            held = whole_count.precision >= PRECISION and each >= _EACH
+            held = held and min(whole_count.recall, *(pairs.recall for pairs in counted.values())) >= RECALL
     counts = ", ".join(
         f"{label} {len(rows)} posts of {len({row['story'] for row in rows})} stories" for label, rows in sets.items()
     )
-    Console(width=140).print(counts, table)
+    Console(width=180).print(counts, table)
     if not held and options.gate:
-        print(f"ours is under {PRECISION} precision or {RECALL} recall")
+        print(f"ours is under {PRECISION} precision over all, {_EACH} on a set, or {RECALL} recall")
     return 0 if held or not options.gate else 1
 
 

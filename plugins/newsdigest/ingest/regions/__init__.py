@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 _TOWN_KINDS = frozenset({"city", "capital", "town", "settlement"})
 _HOME_LANGUAGES = frozenset({"kk", "ky", "uz", "tg", "tk"})
 _AFAR_FROM, _TOWNS_ONLY_FROM = 3.0, 5.5
+_IN_PASSING_FROM, _PARAGRAPHS = 3.0, 4
 _SENTENCES = 6  # of a text that names what it is about more than once
 _PAST_CUES = 2  # "present-day Uzbekistan": the article is about another time
 ABOUT_SHARE = 0.28  # of the strongest region's score: below it a region is a side remark
@@ -94,6 +95,7 @@ def tag_regions(
         mentioned,
         enough=max(
             _enough(setting, foreign, alone=len(mentioned) == 1, once=_named_once(weighed, text)),
+            _IN_PASSING_FROM if setting.headless and _in_one_paragraph(weighed, text) else 0.0,
             _enough_from_afar(weighed, hits, text, foreign),
         ),
         covered=gazetteer.covered,
@@ -118,6 +120,14 @@ def _named_once(weighed: Sequence[Weighed], text: Text) -> bool:
     "Dushanbe, the capital of Tajikistan" is one remark, and not two.
     """
     return len(text.sentences) >= _SENTENCES and len({item.hit.sentence for item in weighed if item.mentions}) < 2
+
+
+def _in_one_paragraph(weighed: Sequence[Weighed], text: Text) -> bool:
+    """Say whether all names that count stand in one paragraph of several, as where a review or a table passes by."""
+    body = text.text[text.body_at :]
+    if body.count("\n") + 1 < _PARAGRAPHS or len(text.sentences) < _SENTENCES:
+        return False
+    return len({text.text.count("\n", 0, item.hit.start) for item in weighed if item.mentions}) == 1
 
 
 def _enough(setting: Setting, foreign: int, *, alone: bool, once: bool) -> float:
