@@ -239,3 +239,24 @@ def test_one_of_five_is_not_all_of_them(gazetteer: Gazetteer) -> None:
         "The ministry of labour in Astana said so on Monday.",
     )
     assert tags.primary == ("KZ",)
+
+
+def test_a_sheet_of_scorers_without_a_score_is_a_mention_and_no_more(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "Champions League Two: Wednesday at a glance",
+        "Goals, cards and group standings from the fifth matchday.",
+        "Group A: Ahal (Turkm.) 0, Wehdat 2. Scorers: 19, 77. Attendance: 4,120. Red card: none.",
+        "Group B: Istiklol, of Dushanbe, 1, Air Force 1. Scorers: 44; 58. Attendance: 7,300. Booked: two.",
+    )
+    assert (tags.primary, tags.mentioned) == ((), ("TJ", "TM"))
+
+
+def test_a_round_of_the_astana_talks_is_syrias_news_in_arabic_too(gazetteer: Gazetteer) -> None:
+    tags = tag(
+        gazetteer,
+        "وفد المعارضة السورية يلوّح بمقاطعة جولة أستانا",
+        "قال متحدث باسم الفصائل السورية إن مشاركتها في محادثات أستانا مرهونة بوقف القصف على الغوطة.",
+        lang="ar",
+    )
+    assert (tags.primary, tags.mentioned) == ((), ("KZ",))

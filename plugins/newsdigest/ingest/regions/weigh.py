@@ -22,6 +22,8 @@ _GROUNDS = frozenset({"country", "capital", "city", "division", "person", "insti
 _VOUCHED = PLACE_KINDS - {"settlement"}  # places that a person wrote into a register
 _ETHNIC_KINDS = frozenset({"adjective", "people"})
 _HINT_KINDS = frozenset({"token", "outlet"})
+_SHEET = 6  # words of scorers, cards and attendance that make a score sheet without a score
+_WORDS_A_SCORE = 24  # words a score, at most; marks part words too
 _OTHERS = 2  # countries of others that make it a list and not a group
 _LIST_OF = 4  # countries in one sentence make a list
 _TOKENS_TOGETHER = 2  # different words that only one region uses: its administration, its money
@@ -78,7 +80,8 @@ def setting_of(hits: Sequence[Hit], text: Text, gazetteer: Gazetteer, *, score_m
             elif _is_ground(name) and hit.sentence not in lists and (not disputed or name.kind != "city"):
                 home[name.codes[0]] = home.get(name.codes[0], 0) + 1
     words = max(1, text.folded.text.count(" "))
-    scores = score_marks >= 4 and (score_marks * 18 > words or cues.get("score", 0) >= 3)
+    told = cues.get("score", 0)
+    scores = told >= _SHEET or (score_marks >= 4 and (score_marks * _WORDS_A_SCORE > words or told >= 3))
     foreign = {name.name.partition("-")[0] for hit in hits for name in hit.names if name.kind == "elsewhere"}
     silenced.update(code for code, region in gazetteer.regions.items() if foreign & set(region.namesakes))
     return Setting(
