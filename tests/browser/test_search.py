@@ -94,6 +94,25 @@ def test_a_month_without_the_word_gives_nothing_like_it(page: Page, address: str
     assert len(results(page)) == 10  # the index holds the greater part of the word
 
 
+def many_posts(route):
+    """Let the search page believe that every month has 400 posts; in a small digest all are looked through."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r'(\["2022-\d\d", ?)1\b', r"\g<1>400", answer.text()))
+
+
+def test_a_small_digest_is_looked_through_to_its_end(chromium, build_site, serve):
+    posts = {
+        f"p{month}": make_post(month, title=f"Quagga seen {month}", date=dt.datetime(2022, month, 3, tzinfo=ALMATY))
+        for month in range(1, 7)
+    }
+    posts["old"] = make_post(9, title="Aurochs", date=dt.datetime(2021, 1, 3, tzinfo=ALMATY))
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{serve(build_site(posts, DIGEST_LANGUAGES=['en']))}search.html?q=Aurochs")
+    assert results(page) == ["Aurochs"]
+    context.close()
+
+
 def test_a_rare_word_is_shown_from_the_newest_months_and_older_ones_are_loaded_on_demand(chromium, build_site, serve):
     posts = {
         f"p{month}": make_post(month, title=f"Quagga seen {month}", date=dt.datetime(2022, month, 3, tzinfo=ALMATY))
@@ -104,6 +123,7 @@ def test_a_rare_word_is_shown_from_the_newest_months_and_older_ones_are_loaded_o
     page = context.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url) if "head.bin" in request.url else None)
+    page.route(re.compile(r"/search\.html"), many_posts)
     page.goto(f"{serve(site)}search.html?q=quagga")
     assert results(page) == ["Quagga seen 7", "Quagga seen 6", "Quagga seen 5"]
     assert len(loaded) == 3

@@ -8,6 +8,7 @@
 const PAGE = 10;
 const AT_ONCE = 4; // shards asked at the same time for a rare word
 const AT_FIRST = 3; // shards asked before a short list, or none, is shown: each costs 2 to 4 requests and some 25 kB
+const SMALL = 1000; // posts of a digest that is looked through without asking: its shards are small
 const PER_PRESS = 8; // and each time that the reader wants more; then we look on until something is found
 const SCRIPTS = {
   Cyrillic: ["ru", "kk", "ky", "tg", "uz", "mn", "uk"],
@@ -103,7 +104,7 @@ function search(page, asked) {
   let shown = 0;
   let ended = false;
   // How many shards may be opened before a list is shown, whether the reader asked for older ones, how far we are.
-  const purse = { shards: AT_FIRST, pressed: false, since: "", left: Infinity };
+  const purse = { shards: AT_FIRST, pressed: postsOf(page.manifest) <= SMALL, since: "", left: Infinity };
   let hits = hitsIn(page, asked, filters, wide ? order : order.slice(0, 1), purse);
   let ready = [];
 
@@ -187,6 +188,10 @@ async function* hitsIn(page, asked, filters, languages, purse) {
     const sure = waiting.length ? held.filter(({ time }) => time >= waiting[0].newest).length : held.length;
     yield held.splice(0, sure);
   }
+}
+
+function postsOf(manifest) {
+  return Object.values(manifest.shards).flat().reduce((sum, [, count]) => sum + count, 0);
 }
 
 function shardOf(language, [name, count, newest, key]) {
